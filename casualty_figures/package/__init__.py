@@ -1,0 +1,1 @@
+"""Figures -> checked tables, relations, releases, descriptor. Knows nothing of texts."""

@@ -1,0 +1,1 @@
+"""A text -> figures. Knows nothing of tables."""

@@ -1,0 +1,1 @@
+"""Load, cite, pin: what consumers call. Knows nothing of building."""

@@ -1,0 +1,92 @@
+"""Sentences of a text, with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nupunkt import sent_spans
+
+LONGEST = 2000
+"""Characters after which a sentence without an end is cut, so that no rule ever sees an endless one."""
+LINE_BREAK = re.compile(r"[ \t]*+(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])")
+WRAPPED = 55
+"""Capitals-only newswire is wrapped at a fixed width: a line at least this long, without an end, goes on."""
+ENDS = ".!?:;\"'\u201d\u2019)]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the text that the grammar reads as one."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def _line_goes_on(text: str, start: int, end: int, following: int) -> bool:
+    """Whether the line before a break is continued by the next: hard-wrapped text, not web furniture."""
+    after = text[following : following + 1]
+    if not after or after in "\r\n":
+        return False
+    if text[end - 1 : end] in ENDS:
+        return False
+    line = text[start:end]
+    return (after.islower() and len(line) > 30) or (len(line) >= WRAPPED and line.isupper())
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Stretches between line breaks that end a sentence."""
+    lines, start = [], 0
+    for found in LINE_BREAK.finditer(text):
+        if _line_goes_on(text, start, found.start(), found.end()):
+            continue
+        lines.append((start, found.start()))
+        start = found.end()
+    lines.append((start, len(text)))
+    return lines
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces of at most LONGEST characters, cut at a space where there is one."""
+    pieces = []
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space if space > 0 else start + LONGEST
+        pieces.append((start, cut))
+        start = cut
+    pieces.append((start, end))
+    return pieces
+
+
+def sentences(text: str) -> list[Sentence]:
+    r"""Split a text; line breaks end a sentence, except in hard-wrapped text.
+
+    >>> text = "Dr. Oru came.\n\nTwo men left. They ran"
+    >>> [(text[s.start : s.end], s.paragraph) for s in sentences(text)]
+    [('Dr. Oru came.', 0), ('Two men left.', 1), ('They ran', 1)]
+    """
+    found = []
+    paragraph = 0
+    for start, end in _lines(text):
+        first, last = _trimmed(text, start, end)
+        if first >= last:
+            continue
+        for long_start, long_end in _cut(text, first, last):
+            line = text[long_start:long_end]
+            spans = (
+                sent_spans(line)
+                if ". " in line or "! " in line or "? " in line or ".\u201d" in line
+                else [(0, len(line))]
+            )
+            for piece_start, piece_end in spans:
+                inner = _trimmed(text, long_start + piece_start, long_start + piece_end)
+                if inner[0] < inner[1]:
+                    found.append(Sentence(*inner, paragraph))
+        paragraph += 1
+    return found

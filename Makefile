@@ -1,0 +1,49 @@
+# Everything starts from a bare clone: Python 3.11 or newer, git and make.
+PYTHON ?= python3
+PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r
+
+.DEFAULT_GOAL := build
+.PHONY: build check test lint types lock clean
+
+build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
+	.venv/bin/python build.py
+
+check: .venv/installed  ## say whether the committed package is what its sources give
+	.venv/bin/python build.py --check
+
+test: .venv-test/installed  ## lint, types and every test
+	.venv-test/bin/ruff check .
+	.venv-test/bin/ruff format --check .
+	.venv-test/bin/mypy
+	.venv-test/bin/python -m pytest -q
+
+.venv/installed: requirements.lock
+	$(call environment,.venv,requirements.lock)
+	touch $@
+
+.venv-test/installed: requirements-test.lock pyproject.toml
+	$(call environment,.venv-test,requirements-test.lock)
+	.venv-test/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
+	for group in "" test; do \
+	  .venv-lock/bin/uv pip compile pyproject.toml $${group:+--group $$group} --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
+	    --output-file requirements$${group:+-$$group}.lock || exit 1; \
+	done
+
+.venv-lock/installed:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	touch $@
+
+clean:  ## take away the environments and caches
+	rm -rf .venv .venv-* .build-* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+define environment
+	@$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed: make PYTHON=...' if sys.version_info < (3, 11) else 0)"
+	rm -rf $(1)
+	$(PYTHON) -m venv $(1)
+	$(1)/$(PIP_INSTALL) $(2)
+endef

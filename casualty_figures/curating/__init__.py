@@ -1,0 +1,1 @@
+"""What curators call: texts at hand, marks proposed, located and compared with a new reading."""

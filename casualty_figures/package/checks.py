@@ -1,0 +1,27 @@
+"""All checks of the built tables, in the order in which a person would want to hear of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casualty_figures.package.adapter import schema_issues
+from casualty_figures.package.issues import Issue, demand
+from casualty_figures.package.row_rules import row_issues
+from casualty_figures.package.table_rules import reread_issues, table_issues
+from casualty_figures.package.tables import PUBLISHED, Tables
+
+
+def check(tables: Tables) -> None:
+    """Check the published tables by their schemas, then by row, then across tables.
+
+    Raises `Invalid` with all the issues of the first of these layers that has any: a later layer relies on the earlier.
+    """
+    published = {table: tables[table] for table in PUBLISHED}
+    demand(issue for table, frame in published.items() for issue in schema_issues(table, frame))
+    demand(_content_issues(published))
+
+
+def _content_issues(tables: Tables) -> Iterator[Issue]:
+    yield from row_issues(tables)
+    yield from table_issues(tables)
+    yield from reread_issues(tables)

@@ -1,0 +1,63 @@
+"""What curators keep: the folders `sources/` and `vocabulary/`, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from casualty_figures.package.adapter import schema_issues
+from casualty_figures.package.issues import Invalid, Issue, demand
+from casualty_figures.package.tables import Tables, columns, read_table, schema, typed_table
+
+VOCABULARY = ("parties", "populations", "places", "place_within", "measures", "quantifiers")
+SOURCE_FILES = {"source.csv": "sources", "marks.csv": "evidence", "codings.csv": "codings"}
+
+
+def read_curated(root: Path) -> Tables:
+    """Read all that curators keep below `root`: the vocabulary's tables, sources, evidence and codings.
+
+    Raises `Invalid` with every issue of every file.
+    """
+    issues: list[Issue] = []
+    parts: dict[str, list[pd.DataFrame]] = {table: [] for table in (*VOCABULARY, *SOURCE_FILES.values())}
+    for table in VOCABULARY:
+        parts[table] += _read_file(table, root / "vocabulary" / f"{table}.csv", issues)
+    for folder in sorted(path for path in (root / "sources").iterdir() if path.is_dir()):
+        for name, table in SOURCE_FILES.items():
+            found = _read_file(table, folder / name, issues)
+            issues += (issue for frame in found for issue in _foreign_rows(table, frame, folder.name))
+            parts[table] += found
+    demand(issues)
+    curated = {table: _joined(table, frames) for table, frames in parts.items()}
+    demand(issue for table, frame in curated.items() for issue in schema_issues(table, frame))
+    return curated
+
+
+def _read_file(table: str, path: Path, issues: list[Issue]) -> list[pd.DataFrame]:
+    file = "/".join(path.parts[-3:]) if table in SOURCE_FILES.values() else "/".join(path.parts[-2:])
+    if not path.is_file():
+        issues.append(Issue(table, "", "", file, "the file is there", f"add it with the columns {columns(table)}"))
+        return []
+    try:
+        return [read_table(table, path.read_bytes(), file)]
+    except Invalid as error:
+        issues.extend(error.issues)
+        return []
+
+
+def _foreign_rows(table: str, frame: pd.DataFrame, source_id: str) -> Iterator[Issue]:
+    """A source's folder is named by its id and holds no other source's rows."""
+    id_column = "source_id" if table == "sources" else "figure_id"
+    for value in frame[id_column].fillna(""):
+        owner = value if table == "sources" else value.rpartition(".")[0]
+        if owner != source_id:
+            yield Issue(table, value, id_column, value, f"belongs to the folder sources/{source_id}", "move or rename it")
+
+
+def _joined(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    if not frames:
+        return typed_table(table, [])
+    joined = pd.concat(frames, ignore_index=True)
+    return joined.sort_values(schema(table)["primaryKey"], kind="stable", ignore_index=True)

@@ -1,0 +1,147 @@
+"""What the build writes for people: the README's tables and the data dictionary, and with them every file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from casualty_figures.package.descriptor import descriptor
+from casualty_figures.package.issues import Issue, demand
+from casualty_figures.package.tables import PUBLISHED, Tables, schema, write_table
+
+BUILT = re.compile(r"(<!-- built: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def describe(root: Path, tables: Tables) -> dict[str, bytes]:
+    """Every file of the package by its path: the tables, the descriptor, the README, the data dictionary."""
+    contents = {table: write_table(table, tables[table]) for table in PUBLISHED}
+    citation = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
+    return {
+        **{f"data/{table}.csv": content for table, content in contents.items()},
+        "docs/tables.md": data_dictionary().encode("utf-8"),
+        "README.md": readme((root / "README.md").read_text("utf-8"), tables).encode("utf-8"),
+        "datapackage.json": descriptor(citation, tables, contents),
+    }
+
+
+def readme(authored: str, tables: Tables) -> str:
+    """The README with its built sections filled."""
+    sections = {"figures": figures_section(tables), "period_rules": period_rules_section()}
+
+    def fill(section: re.Match[str]) -> str:
+        if section["name"] not in sections:
+            known = f"is one of {', '.join(sections)}"
+            demand([Issue("README.md", "", "built", section["name"], known, "correct the section's name")])
+        return f"{section[1]}\n{sections[section['name']]}\n{section[3]}"
+
+    return BUILT.sub(fill, authored)
+
+
+def figures_section(tables: Tables) -> str:
+    """The figures as a table in Markdown; each a claim, with who says it."""
+    places = dict(zip(tables["places"]["place_id"], tables["places"]["name"], strict=True))
+    parties = dict(zip(tables["parties"]["party_id"], tables["parties"]["name"], strict=True))
+    measures = dict(zip(tables["measures"]["measure_id"], tables["measures"]["label"], strict=True))
+    rows = []
+    for row in tables["figures"].astype("object").where(tables["figures"].notna(), None).to_dict("records"):
+        place = places.get(row["place_id"], "")
+        rows.append(
+            (
+                f"`{row['figure_id']}`",
+                measures[row["measure_id"]],
+                bounds_in_words(row["value_low"], row["value_high"], row["unit"]),
+                row["printed"],
+                f"{row['place_role']}: {place}" if row["place_role"] != "occurred" else place,
+                period_in_words(row["period_start"], row["period_end"]),
+                f"{parties.get(row['claimant_id'], 'the article itself')}, {row['modality']}",
+            )
+        )
+    return markdown_table(("figure", "measure", "bounds", "as printed", "place", "period", "said by"), rows)
+
+
+def bounds_in_words(low: int | None, high: int | None, unit: str) -> str:
+    """Bounds for people to read.
+
+    >>> bounds_in_words(801, None, "person"), bounds_in_words(48, 48, "person"), bounds_in_words(None, None, "day")
+    ('801 or more', '48', 'unstated')
+    >>> bounds_in_words(10000, 10000, "metre")
+    '10000 metre'
+    """
+    unit_name = f" {unit}" if unit in ("metre", "day") else ""
+    if low is None:
+        return "unstated"
+    if high is None:
+        return f"{low} or more{unit_name}"
+    return f"{low}{unit_name}" if low == high else f"{low} to {high}{unit_name}"
+
+
+def period_in_words(start: Any, end: Any) -> str:
+    """A period for people to read; an unknown end is shown as such.
+
+    >>> period_in_words(None, None)
+    'not dated'
+    """
+    if start is None and end is None:
+        return "not dated"
+    first, last = (day.strftime("%Y-%m-%d") if day is not None else "?" for day in (start, end))
+    return first if first == last else f"{first} to {last}"
+
+
+def period_rules_section() -> str:
+    """The rules that turn words into dates, from the vocabulary."""
+    from casualty_figures.reading.lexicon import table
+
+    rows = [(f"`{row['rule']}`", row["explanation"]) for row in table("words/period_rules")]
+    return markdown_table(("rule", "what it does"), rows)
+
+
+def data_dictionary() -> str:
+    """Every table and column, from the schemas."""
+    parts = ["# Tables\n", "Built from `schemas/`; each schema is the one truth about its table's columns.\n"]
+    for name in PUBLISHED:
+        authored = schema(name)
+        parts.append(f"## {name}\n\n{authored['description']}\n")
+        parts.append(f"Key: {', '.join(f'`{key}`' for key in authored['primaryKey'])}.\n")
+        rows = [
+            (
+                f"`{field['name']}`",
+                field["type"],
+                f"{field['title']}. {field['description']}{_codes(field)}",
+                _constraints(field),
+                f"`{field['example']}`",
+            )
+            for field in authored["fields"]
+        ]
+        parts.append(markdown_table(("column", "type", "meaning", "constraints", "example"), rows) + "\n")
+    return "\n".join(parts)
+
+
+def markdown_table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Rows as a table in Markdown; bars in cells are escaped.
+
+    >>> print(markdown_table(("a", "b"), [("1", "x|y")]))
+    | a | b |
+    | --- | --- |
+    | 1 | x\\\\|y |
+    """
+    lines = [header, tuple("---" for _ in header), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _codes(field: dict[str, Any]) -> str:
+    codes = [f"`{code['value']}` {code['label']}" for code in field.get("categories", [])]
+    unit = f" Unit: {field['unit']}." if "unit" in field else ""
+    return unit + (f" Codes: {'; '.join(codes)}." if codes else "")
+
+
+def _constraints(field: dict[str, Any]) -> str:
+    limits = dict(field.get("constraints", {}))
+    if "categories" in field:
+        limits.pop("enum")
+    words = [name for name in ("required", "unique") if limits.pop(name, False)]
+    for name, limit in limits.items():
+        words.append(f"{name} {', '.join(limit) if isinstance(limit, list) else f'`{limit}`'}")
+    return "; ".join(words)

@@ -1,0 +1,59 @@
+"""What kind of count a figure is, its usual unit, and what its bounds are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from casualty_figures.reading.lexicon import mapping, table
+
+EXTENT_UNITS = ("metre", "day")
+
+
+@cache
+def _cumulative() -> re.Pattern[str]:
+    words = "|".join(re.escape(row["word"]) for row in table("words/cumulative"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _stocks() -> frozenset[str]:
+    return frozenset(row["measure_id"] for row in table("words/stocks"))
+
+
+def count_kind(measure_id: str, unit: str, phrases: Iterable[str]) -> str:
+    """Extent for sizes and durations, stock for what stands at a time, cumulative after its words, flow otherwise.
+
+    `phrases` are the figure, event and time phrases as printed.
+
+    >>> count_kind("killed", "person", ["since 3 May"]), count_kind("killed", "person", ["on Monday"])
+    ('cumulative', 'flow')
+    >>> count_kind("exclusion_distance", "metre", []), count_kind("humanitarian_corridors", "corridor", [])
+    ('extent', 'stock')
+    """
+    if unit in EXTENT_UNITS:
+        return "extent"
+    if measure_id in _stocks():
+        return "stock"
+    return "cumulative" if any(_cumulative().search(phrase) for phrase in phrases) else "flow"
+
+
+def usual_unit(measure_id: str) -> str:
+    """The unit that a measure comes in where the words name none; empty for an unknown measure.
+
+    >>> usual_unit("killed"), usual_unit("shelling")
+    ('person', 'event')
+    """
+    return mapping("measures", "measure_id", "units").get(measure_id, "").partition(" ")[0]
+
+
+def bounds_of(low: int | None, high: int | None) -> str:
+    """The name of the bounds that the words give.
+
+    >>> bounds_of(801, None), bounds_of(0, 0), bounds_of(None, None)
+    ('open_high', 'closed', 'unstated')
+    """
+    if low is None:
+        return "unstated"
+    return "open_high" if high is None else "closed"

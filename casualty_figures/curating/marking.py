@@ -33,7 +33,7 @@ def mark_row(mark: Mark, text: str, split: list[Sentence]) -> list[str]:
     hashed = fingerprint(text[sentence.start : sentence.end])
     carried = "true" if mark.carried else "false"
     place = [str(mark.start), str(mark.end)]
-    return [mark.role, mark.means, carried, *place, mark.printed, str(sentence.paragraph), hashed, "reader"]
+    return [mark.role, mark.means, carried, *place, mark.printed, str(sentence.paragraph + 1), hashed, "reader"]
 
 
 def occurs_once(phrase: str, text: str) -> bool:

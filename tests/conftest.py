@@ -1,0 +1,40 @@
+"""What tests of all areas share: the checkout, the built tables, the texts at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from casualty_figures.package.tables import Tables
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def built_tables() -> Tables:
+    """The tables as a build gives them; tests change copies."""
+    from casualty_figures.package.checks import check
+    from casualty_figures.package.curated import read_curated
+    from casualty_figures.package.relating import relate
+    from casualty_figures.package.resolve import resolve
+
+    tables = relate(resolve(read_curated(ROOT)))
+    check(tables)
+    return tables
+
+
+@pytest.fixture(scope="session")
+def texts_folder() -> Path:
+    """The folder of texts at hand; without one the test is skipped, and says so."""
+    folder = os.environ.get("CASUALTY_TEXTS")
+    if not folder:
+        pytest.skip("no texts at hand: set CASUALTY_TEXTS to the folder that holds <source_id>.txt")
+    return Path(folder)

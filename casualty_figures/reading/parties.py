@@ -1,0 +1,215 @@
+"""Parties: who a phrase names, and how tightly a claimant or an actor is marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from casualty_figures.reading.lexicon import mapping, table
+from casualty_figures.reading.wording import Span, folded, listed, one_of, trimmed
+
+MOST_WORDS = 8
+ESCORT = re.compile(r"\b(?:escorted|accompanied|guarded)\sby\b|\bunder\s(?:the\s)?escort\b", re.IGNORECASE)
+NAME = r"(?:[A-Z][\w\u2019'.-]*|al-[A-Z]\w*|bin|van|von|de|da|el)"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParty:
+    """A party's phrase in a text."""
+
+    start: int
+    end: int
+    party_id: str | None
+    generic: bool = False
+    """True where the phrase ("a monitor") names a kind of party, not a party."""
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in table("words/party_words")}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    named = [word for word, row in _rows().items() if row["kind"] not in ("adjective", "force")]
+    return re.compile(rf"(?<![\w-])(?:{one_of(named)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _forces() -> re.Pattern[str]:
+    """An adjective of a state, alone or with the other before the same force: "Russian and Syrian planes"."""
+    states = one_of(word for word, row in _rows().items() if row["kind"] in ("adjective", "force"))
+    force = listed("party_forces")
+    return re.compile(
+        rf"(?<![\w-])(?P<first>{states})(?:-led)?(?:\s(?:and|or)\s(?P<second>{states}))?"
+        rf"(?P<force>\s(?:(?!and\b)[a-z-]+\s)?{force}(?:\s{force})?)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _depth(party_id: str) -> int:
+    """How many parties stand above one."""
+    above = mapping("parties", "party_id", "part_of").get(party_id, "")
+    return 1 + _depth(above) if above else 0
+
+
+def root(party_id: str) -> str:
+    """The top of a party's chain of part_of.
+
+    >>> root("rudskoi")
+    'russia'
+    """
+    above = mapping("parties", "party_id", "part_of").get(party_id, "")
+    return root(above) if above else party_id
+
+
+@lru_cache(maxsize=4096)
+def read_party(phrase: str) -> str | None:
+    """The party_id of a phrase; None where it names no party of the vocabulary. The most particular party counts.
+
+    >>> [read_party(phrase) for phrase in ("Moscow", "Syrian warplanes", "Russia's Defense Ministry", "police")]
+    ['russia', 'syrian_government', 'russian_defence_ministry', None]
+    """
+    plain = folded(phrase)
+    found = [_rows()[match[0]]["party_id"] for match in _names().finditer(plain)]
+    if not found and (force := _forces().search(plain)):
+        found = [_rows()[force["first"]]["party_id"]]
+    if not found and plain in _rows() and _rows()[plain]["kind"] == "adjective":
+        found = [_rows()[plain]["party_id"]]
+    return max(found, key=_depth) if found else None
+
+
+def read_actor_role(phrase: str) -> str:
+    """What an actor's phrase says of its role: `escort`, or empty.
+
+    >>> read_actor_role("escorted by Russian police"), read_actor_role("Russian police")
+    ('escort', '')
+    """
+    return "escort" if ESCORT.search(phrase) else ""
+
+
+def _fits(row: dict[str, str], text: str) -> bool:
+    """Whether the text names what a generic word needs near it."""
+    return not row["near"] or bool(re.search(rf"\b(?:{row['near']})", text, re.IGNORECASE))
+
+
+def find_named(text: str, start: int, end: int) -> list[FoundParty]:
+    """Every party of the vocabulary between two offsets, as its words stand."""
+    found = []
+    for match in _names().finditer(text, start, end):
+        row = _rows().get(folded(match[0]))
+        if row and _fits(row, text):
+            found.append(FoundParty(match.start(), match.end(), row["party_id"]))
+    return found
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{listed('party_roles')})\b", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{listed('party_kinds')})\b", re.IGNORECASE)
+
+
+def kind_of(phrase: str) -> str:
+    """The kind of party that a generic phrase names ("a monitor": monitor), or empty."""
+    found = _kinds().search(phrase)
+    return mapping("words/party_kinds", "word", "kind")[folded(found[0])] if found else ""
+
+
+def party_kind(party_id: str) -> str:
+    """The kind of a party of the vocabulary."""
+    return mapping("parties", "party_id", "kind").get(party_id, "")
+
+
+def is_role(phrase: str) -> bool:
+    """Whether a phrase holds a word for an office, a service or a group that can speak."""
+    return bool(_roles().search(phrase))
+
+
+def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
+    """The part of a subject that is marked as the claimant.
+
+    A party of the vocabulary by its name; else the office or group, without the name of its holder; else the name.
+
+    >>> text = "Harbour police spokesman Olav Brandt"
+    >>> found = tight_claimant(text, 0, len(text))
+    >>> text[found.start : found.end]
+    'Harbour police spokesman'
+    """
+    start, end = trimmed(text, (start, end), " \t\r\n,.;:\u201c\u201d\"'\u2019()")
+    if start >= end:
+        return None
+    named = find_named(text, start, end)
+    if named:
+        best = max(named, key=lambda party: (_depth(party.party_id or ""), -party.start))
+        article = re.search(r"\b[Aa]n?\s$", text[start : best.start])
+        return FoundParty(start + article.start() if article else best.start, best.end, best.party_id)
+    head, _, apposition = text[start:end].partition(", ")
+    if apposition:
+        if not is_role(head) and is_role(apposition):
+            start, end = end - len(apposition), end
+        else:
+            end = start + len(head)
+        start, end = trimmed(text, (start, end))
+    return _office(text, start, end)
+
+
+def _office(text: str, start: int, end: int) -> FoundParty | None:
+    """An office without the name of its holder, at most eight words long."""
+    phrase = text[start:end]
+    named = re.fullmatch(
+        rf"(?P<office>.*\b{_roles().pattern}\.?)\s+(?:{NAME}\s?){{1,4}}", phrase, re.IGNORECASE | re.DOTALL
+    )
+    if named and re.search(rf"^(?:{NAME}\s?)+$", phrase[named.end("office") :].strip()):
+        phrase = named["office"]
+    if phrase.lower().startswith("the "):
+        start, phrase = start + 4, phrase[4:]
+    words = list(re.finditer(r"\S+", phrase))
+    if not words:
+        return None
+    if len(words) > MOST_WORDS:
+        phrase = phrase[: words[MOST_WORDS - 1].end()]
+    generic = bool(re.match(r"an?\s", phrase, re.IGNORECASE)) or phrase.islower()
+    start, end = trimmed(text, (start, start + len(phrase)))
+    return FoundParty(start, end, None, generic) if start < end else None
+
+
+def find_forces(text: str, start: int, end: int) -> list[FoundParty]:
+    """Armed parties named as actors: "Russian and Syrian planes" are two, "the army" is one.
+
+    >>> text = "Russian and Syrian planes flew; rebels fired."
+    >>> [(text[p.start : p.end], p.party_id) for p in find_forces(text, 0, len(text))]
+    [('Russian', 'russia'), ('Syrian planes', 'syrian_government'), ('rebels', None)]
+    """
+    found: list[FoundParty] = []
+    for match in _forces().finditer(text, start, end):
+        if match["second"]:
+            found.append(
+                FoundParty(match.start("first"), match.end("first"), read_party(match["first"] + match["force"]))
+            )
+            found.append(FoundParty(match.start("second"), match.end(), read_party(match["second"] + match["force"])))
+        else:
+            found.append(FoundParty(match.start(), match.end(), read_party(match[0])))
+    taken = [(party.start, party.end) for party in found]
+    for party in find_named(text, start, end):
+        if not any(a < party.end and party.start < b for a, b in taken):
+            found.append(party)
+    taken = [(party.start, party.end) for party in found]
+    for match in _unknown_forces().finditer(text, start, end):
+        span: Span = (match.start(), match.end())
+        if not any(a < span[1] and span[0] < b for a, b in taken):
+            found.append(FoundParty(*span, None))
+    return sorted(found, key=lambda party: party.start)
+
+
+@cache
+def _unknown_forces() -> re.Pattern[str]:
+    force = listed("party_forces")
+    return re.compile(
+        rf"(?<![\w-])(?:[A-Z][\w-]+\s(?:and\s[A-Z][\w-]+\s)?(?:[a-z-]+\s)?)?(?i:(?:{force}\s)?{force})\b(?!['\u2019-])"
+    )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from casualty_figures import wording
+from casualty_figures import plain_words
 from casualty_figures.commands import CommandError
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.record import figure_to_record, total_to_record
@@ -99,7 +99,7 @@ def _csv_row(figure: Figure) -> dict[str, object]:
     record = figure_to_record(figure)
     return {
         **{name: record[name] for name in _CSV_COLUMNS if name in record},
-        "printed": wording.printed(figure),
+        "printed": plain_words.printed(figure),
         "place": place and place.printed,
         "place_id": place and place.place_id,
         "place_role": place and place.role,
@@ -138,12 +138,12 @@ def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
     for number, figure in enumerate(figures, 1):
         cells = (
             _measure(figure),
-            wording.printed(figure),
-            f"{wording.bounds_in_words(figure.low, figure.high)}{_unit(figure)}",
-            wording.code_in_words(figure.population),
-            wording.period_in_words(figure),
-            wording.place_in_words(figure),
-            wording.claimant_in_words(figure),
+            plain_words.printed(figure),
+            f"{plain_words.bounds_in_words(figure.low, figure.high)}{_unit(figure)}",
+            plain_words.code_in_words(figure.population),
+            plain_words.period_in_words(figure),
+            plain_words.place_in_words(figure),
+            plain_words.claimant_in_words(figure),
         )
         table.add_row(str(number), *(Text(_printable(cell)) for cell in cells))
     console.print(table)
@@ -154,7 +154,7 @@ def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
 
 
 def _measure(figure: Figure) -> str:
-    measure = wording.code_in_words(figure.measure)
+    measure = plain_words.code_in_words(figure.measure)
     return measure if figure.modality == "reported" else f"{measure}, {figure.modality}"
 
 

@@ -1,0 +1,68 @@
+"""A sentence as clauses: its items without phrases of place and agent, and its lists of people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casualty_figures.reading.phrases import Item, items
+from casualty_figures.reading.tokens import Tokens
+
+ASIDE = re.compile(r"b(?:[OM](?:,M(?=[,;]|$))*+|(?<=b)#O)|fM|f[O](?![PY#])|y[OMPUY]|EJM|(?<=,)A(?=,)|(?<=O)s")
+"""Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
+LIST = re.compile(r"[P#YMUF](?:(?:,[&|]?|[&|])[P#YMUF])*+")
+VERBS = "wKkgielhvLSE"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A list of people: its first and last position, and the position of each of its members."""
+
+    first: int
+    last: int
+    members: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Clauses:
+    """A sentence ready for links: a letter per item, the items, and lists by their first and last position."""
+
+    letters: str
+    items: list[Item]
+    tokens: Tokens
+    starting: dict[int, People]
+    ending: dict[int, People]
+
+
+def _lists(letters: str) -> list[People]:
+    """Lists of people; one between a verb on each side is divided at its last joint."""
+    found = []
+    for match in LIST.finditer(letters):
+        first, end = match.span()
+        members = [index for index in range(first, end) if letters[index] not in ",&|"]
+        before, after = letters[first - 1 : first], letters[end : end + 1]
+        if len(members) > 1 and before and before in "KkglEbfyI" and after and after in VERBS:
+            *members, other = members
+            found.append(People(other, other, (other,)))
+        found.append(People(members[0], members[-1], tuple(members)))
+    return found
+
+
+def clauses(tokens: Tokens) -> Clauses:
+    """The clauses of a sentence.
+
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> text = "Six miners from Orlat and a guard were killed by robbers near the gate"
+    >>> clauses(tokenise(text, 0, len(text))).letters
+    'P&PwK'
+    """
+    found = items(tokens)
+    letters = "".join(item.letter for item in found)
+    dropped: set[int] = set()
+    for match in ASIDE.finditer(letters):
+        dropped.update(range(*match.span()))
+    if dropped:
+        found = [item for index, item in enumerate(found) if index not in dropped]
+        letters = "".join(item.letter for item in found)
+    lists = _lists(letters)
+    return Clauses(letters, found, tokens, {one.first: one for one in lists}, {one.last: one for one in lists})

@@ -1,0 +1,145 @@
+"""How many of whom: the quantity and the population of one item of a list of people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casualty_figures.reading.clauses import Clauses
+from casualty_figures.reading.figure import Quantity
+from casualty_figures.reading.people import read_population
+from casualty_figures.reading.phrases import QUANTITY, Item
+from casualty_figures.reading.quantities import bounded, read_quantity
+
+NUMBER_IN = re.compile(QUANTITY)
+MARKED = 8
+"""Words that a mark may hold at most."""
+ONE = Quantity("exact", 1, 1, 1)
+SOME = Quantity("occurred", None, 1, None)
+NONE = Quantity("none", None, 0, 0)
+HOUSEHOLDS = frozenset(["family", "families", "household", "households"])
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity of people, the first and last token of its phrase and of its number, and what tells it apart."""
+
+    quantity: Quantity
+    population: str
+    first: int
+    last: int
+    kind: str
+    """number, article, definite, bare, name, pronoun, self, none, plural."""
+    other: bool
+    """Whether it is said to be beside those named before ("three others")."""
+    household: bool = False
+
+
+@lru_cache(maxsize=8192)
+def _quantity(phrase: str) -> Quantity | None:
+    return read_quantity(phrase)
+
+
+def _number(clauses: Clauses, item: Item) -> tuple[Quantity, int, int] | None:
+    """The quantity of an item that prints one, and the tokens of its number."""
+    tokens = clauses.tokens
+    codes = tokens.codes[item.first : item.last + 1]
+    for match in NUMBER_IN.finditer(codes):
+        first, last = item.first + match.start(), item.first + match.end() - 1
+        phrase = " ".join(tokens.words[first : last + 1])
+        quantity = _quantity(phrase)
+        if quantity:
+            return quantity, first, last
+    return None
+
+
+def _head(codes: str, first: int, last: int) -> int:
+    """The last token of a phrase that is a person noun: names after it are nobody's business."""
+    while last > first and codes[last] == "X":
+        last -= 1
+    return last
+
+
+def _named(clauses: Clauses, first: int, last: int) -> str:
+    return read_population(" ".join(clauses.tokens.words[first : last + 1])) or "unknown"
+
+
+def _counted(clauses: Clauses, item: Item) -> Count | None:
+    found = _number(clauses, item)
+    if not found:
+        return None
+    tokens = clauses.tokens
+    quantity, first, number_last = found
+    last = _head(tokens.codes, first, item.last)
+    codes = tokens.codes[item.first : item.last + 1]
+    population = "unknown" if item.kind in ("number", "share") else _named(clauses, number_last + 1, last)
+    household = tokens.words[last] in HOUSEHOLDS
+    if item.kind in ("number", "share") or last - first >= MARKED:
+        last = number_last
+    kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
+    return Count(quantity, population, first, last, kind, "o" in codes, household)
+
+
+def _uncounted(clauses: Clauses, item: Item) -> Count:
+    """ "a man", "the driver", "soldiers"."""
+    tokens = clauses.tokens
+    last = _head(tokens.codes, item.first, item.last)
+    codes = tokens.codes[item.first : last + 1]
+    population = _named(clauses, item.first, last)
+    first = max(item.first, last - MARKED + 1)
+    noun = next(code for code in reversed(codes) if code in "pP")
+    other = "o" in codes
+    household = tokens.words[last] in HOUSEHOLDS
+    if noun == "P" or household:
+        return Count(SOME, population, first, last, "plural", other, household)
+    start = codes.rfind("s") + 1
+    kind = {"a": "article", "d": "definite"}.get(codes[start : start + 1] if not start else "d", "bare")
+    return Count(ONE, population, first, last, kind, other)
+
+
+def _pronoun(clauses: Clauses, item: Item) -> Count | None:
+    word = clauses.tokens.words[item.first]
+    if word in ("himself", "herself"):
+        return Count(ONE, "attackers", item.first, item.last, "self", False)
+    if clauses.tokens.codes[item.first] == "u":
+        return Count(ONE, "unknown", item.first, item.last, "pronoun", False)
+    if word == "themselves":
+        return Count(SOME, "attackers", item.first, item.last, "plural", False)
+    return None
+
+
+def count(clauses: Clauses, position: int) -> Count | None:
+    """The count of the item at a position; None where it counts no people.
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> text = "At least 12 relief workers were hurt"
+    >>> found = count(clauses(tokenise(text, 0, len(text))), 0)
+    >>> found.quantity.quantifier, found.quantity.value, found.population
+    ('at_least', 12, 'aid_workers')
+    """
+    item = clauses.items[position]
+    if item.kind in ("counted", "share", "things"):
+        return _counted(clauses, item)
+    if item.kind == "number":
+        found = _counted(clauses, item)
+        if found:
+            return found
+        several = clauses.tokens.words[item.last] in ("others", "more")
+        return Count(
+            SOME if several else ONE, "unknown", item.first, item.last, "plural" if several else "number", True
+        )
+    if item.kind == "person":
+        return _uncounted(clauses, item)
+    if item.kind == "pronoun":
+        return _pronoun(clauses, item)
+    if item.kind == "name":
+        return Count(ONE, "unknown", item.first, item.last, "name", False)
+    return None
+
+
+def zero(clauses: Clauses, position: int) -> Count:
+    """The count of a denied noun: "without causing injuries"."""
+    item = clauses.items[position]
+    return Count(bounded("none", []), "unknown", item.first, item.last, "none", False)

@@ -1,0 +1,248 @@
+"""Links between events and the people they happened to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from casualty_figures.reading.clauses import Clauses, People
+
+STEPS = 16
+"""Items that a subject may stand before its verb, so that time grows with the length of the text alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An event (position of its item) and the people it happened to; `rule` names the pattern."""
+
+    event: int
+    people: People
+    rule: str
+    negated: bool = False
+    start: int = -1
+    """Position of the first auxiliary; the event's own where there is none."""
+
+
+def _auxiliary(letters: str, event: int) -> int:
+    """Position where the verb phrase that ends in `event` starts."""
+    start = event
+    while start > 0 and letters[start - 1] in "whvn2" and event - start < 6:
+        start -= 1
+    return start
+
+
+def _agrees(clauses: Clauses, people: People, start: int) -> bool:
+    """Whether an auxiliary and its subject agree in number; True where one of them does not tell.
+
+    "Two men and a boy in a car were ..." needs the men, not the car.
+    """
+    word = clauses.tokens.words[clauses.items[start].first]
+    if len(people.members) > 1:
+        return word not in ("was", "is", "has")
+    plural = is_plural(clauses, people.first)
+    if plural is None:
+        return True
+    return word not in (("was", "is", "has") if plural else ("were", "are", "have"))
+
+
+def is_plural(clauses: Clauses, position: int) -> bool | None:
+    """Whether the people of an item are several; None where the words do not tell."""
+    item, tokens = clauses.items[position], clauses.tokens
+    codes = tokens.codes[item.first : item.last + 1]
+    words = tokens.words[item.first : item.last + 1]
+    if item.kind in ("counted", "number", "share", "things"):
+        if "N" in codes:
+            return None
+        return not ("one" in words or "1" in words or "another" in words or "a" == codes[0] == codes[-1])
+    if item.kind == "person":
+        nouns = [code for code in codes if code in "pP"]
+        return nouns[-1] == "P" if nouns else None
+    if item.kind == "pronoun":
+        return {"u": False, "U": True}.get(codes)
+    return False if item.kind == "name" else None
+
+
+def _opening(letters: str, comma: int) -> int:
+    """Position of the comma that opens the aside which `comma` closes, or -1."""
+    opening = letters.rfind(",", 0, comma)
+    while opening > 0:
+        if letters[opening + 1] in "RIGbEKeJAg#":
+            return opening
+        if letters[opening + 1] not in "PMO#":
+            return -1
+        opening = letters.rfind(",", 0, opening)
+    return -1
+
+
+def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[People, bool] | None:
+    """The people before a verb phrase, and whether they are taken over from the verb before ("and later died")."""
+    letters = clauses.letters
+    position, fallback = start - 1, None
+    for _ in range(STEPS):
+        if position < 0:
+            break
+        letter = letters[position]
+        people = clauses.ending.get(position)
+        if people:
+            before = letters[people.first - 1] if people.first else ""
+            if before in "bfy2I" and before:
+                fallback = fallback or (people if before != "y" else None)
+                position = people.first - 2
+                continue
+            if (
+                before == ","
+                and people.first > 1
+                and letters[people.first - 2] in "PM#"
+                and not _agrees(clauses, people, start)
+            ):
+                position = people.first - 2
+                continue
+            if _agrees(clauses, people, start) or before in "" or before in "JBS;":
+                return people, False
+            fallback = fallback or people
+            position = people.first - 1
+        elif letter in "KkgieL" and position in linked and (position != start - 1):
+            return linked[position].people, True
+        elif letter in ";JSB" or (letter in "Kkgl" and not people):
+            break
+        elif letter == "," and (opening := _opening(letters, position)) >= 0:
+            position = opening - 1
+        else:
+            position -= 1
+    return (fallback, False) if fallback else None
+
+
+def adjacent(clauses: Clauses, first: int, second: int) -> bool:
+    """Whether nothing but adverbs stands between two items."""
+    between = clauses.tokens.codes[clauses.items[first].last + 1 : clauses.items[second].first]
+    return not between.strip("j.r")
+
+
+def objects(clauses: Clauses, event: int) -> People | None:
+    """The people after a verb, also after a second verb that shares them ("killed and wounded 12")."""
+    letters = clauses.letters
+    position = event + 1
+    while letters[position : position + 1] in ("&", "|", ",") and letters[position + 1 : position + 2] in tuple("KkgE"):
+        position += 2
+    if position != event + 1 and letters[position - 1] == "E":
+        return None
+    people = clauses.starting.get(position)
+    return people if people and adjacent(clauses, position - 1, position) else None
+
+
+def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "Two miners were killed", "three wounded"; not "to be killed", not "could be killed"."""
+    letters = clauses.letters
+    start = _auxiliary(letters, event)
+    chain = letters[start:event]
+    if "w" in chain and (("v" in chain) or ("2" in chain and "h" not in chain)):
+        return None
+    if not chain and start and letters[start - 1] in "bSd2":
+        return None
+    found = subject(clauses, start, linked)
+    if not found:
+        return None
+    people, inherited = found
+    if not chain and not inherited and people.last != start - 1 and letters[start - 1] != ",":
+        return None
+    return Link(event, people, "passive" if chain else "reduced", "n" in chain, start)
+
+
+def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    letters = clauses.letters
+    before = letters[event - 1 : event]
+    passive = bool(re.search(r"w[n]*$", letters[max(0, event - 4) : event]))
+    people = None if passive else objects(clauses, event)
+    if people and before in ("n", "v", "2") and before:
+        return None
+    if people:
+        return Link(event, people, "object", False, event)
+    if letters[event] == "K":
+        return _passive(clauses, event, linked)
+    if letters[event : event + 2] == "gf" and (of := clauses.starting.get(event + 2)):
+        return Link(event, of, "nominal", False, event)
+    return None
+
+
+def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "Four people died", "who later died"."""
+    letters = clauses.letters
+    start = _auxiliary(letters, event)
+    chain = letters[start:event]
+    if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
+        return None
+    found = subject(clauses, start, linked)
+    return Link(event, found[0], "later" if found[1] else "died", False, start) if found else None
+
+
+def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "left nine people dead", "five were dead", "12 dead"."""
+    letters = clauses.letters
+    start = _auxiliary(letters, event)
+    if "v" in letters[start:event] or "n" in letters[start:event]:
+        return None
+    if start == event:
+        people = clauses.ending.get(event - 1)
+        return Link(event, people, "state", False, start) if people else None
+    found = subject(clauses, start, linked)
+    return Link(event, found[0], "state", False, start) if found else None
+
+
+def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "12 deaths", "the deaths of two boys", "no injuries"."""
+    letters = clauses.letters
+    word = clauses.tokens.words[clauses.items[event].first]
+    after = event + 1
+    if letters[after : after + 1] == "f" or word.endswith(" of"):
+        after += letters[after : after + 1] == "f"
+        people = clauses.starting.get(after)
+        if people:
+            return Link(event, people, "nominal", False, event)
+    people = clauses.ending.get(event - 1)
+    if people and letters[event - 1] in "#Y":
+        last = People(event - 1, event - 1, (event - 1,))
+        return Link(event, last, "counted noun", False, event)
+    if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:
+        return Link(event, linked[event - 2].people, "counted noun", False, event)
+    if letters[max(0, event - 3) : event] and re.search(r"n[Ek]?$|N[Gg]?$|#[Gg]$", letters[max(0, event - 3) : event]):
+        return Link(event, People(event, event, (event,)), "no noun", True, event)
+    return None
+
+
+def _toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "The death toll rose to 45", "a toll of more than 80"; the number after "to" where there are two."""
+    letters = clauses.letters
+    best = None
+    for position in range(event + 1, min(event + 11, len(letters))):
+        if letters[position] in "#PY" and position in clauses.starting:
+            before = letters[position - 1]
+            if before in "2bf;wLE," and (best is None or before == "2"):
+                best = People(position, position, (position,))
+        elif letters[position] in "Kkgi0;":
+            break
+    return Link(event, best, "toll", False, event) if best else None
+
+
+FORMS: dict[str, Callable[[Clauses, int, dict[int, Link]], Link | None]] = {
+    "K": _transitive, "k": _transitive, "g": _transitive, "l": _transitive,
+    "i": _intransitive, "e": _state, "T": _noun, "0": _toll,
+}  # fmt: skip
+
+
+def links(clauses: Clauses) -> Iterator[Link]:
+    """The links of a sentence, event by event.
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> text = "The raid killed two men and left nine people wounded; six died later"
+    >>> [(link.rule, link.people.members) for link in links(clauses(tokenise(text, 0, len(text))))]
+    [('object', (2,)), ('reduced', (5,)), ('died', (8,))]
+    """
+    linked: dict[int, Link] = {}
+    for event, letter in enumerate(clauses.letters):
+        form = FORMS.get(letter)
+        link = form(clauses, event, linked) if form else None
+        if link:
+            linked[event] = link
+            yield link

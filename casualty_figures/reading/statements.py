@@ -1,0 +1,158 @@
+"""Statements: an event, the list of people it happened to, and the figures of that list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from casualty_figures.reading.clauses import Clauses, People
+from casualty_figures.reading.counts import NONE, Count, count, zero
+from casualty_figures.reading.figure import Figure, Mark
+from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.links import Link, links
+
+
+@cache
+def event_measures() -> dict[str, tuple[str, ...]]:
+    """The measures of each event word; two for "abducted and killed"."""
+    return {row["word"]: tuple(filter(None, (row["measure_id"], row["also"]))) for row in table("words/casualties")}
+
+
+def _members(clauses: Clauses, people: People) -> list[Count]:
+    """The counts of a list, a name beside a role ("a driver, Ali Oru", "Ali Oru, a driver") left out."""
+    counts: list[Count] = []
+    previous = -1
+    for position in people.members:
+        found = count(clauses, position)
+        if found is None:
+            continue
+        beside = previous >= 0 and clauses.letters[previous + 1 : position] == ","
+        if beside and counts and _same_person(counts[-1], found):
+            if found.kind != "name":
+                counts[-1] = found
+        else:
+            counts.append(found)
+        previous = position
+    return counts
+
+
+def _same_person(first: Count, second: Count) -> bool:
+    kinds = {first.kind, second.kind}
+    if second.other or first.quantity.low != 1 and second.kind != "name":
+        return False
+    if second.kind == "name":
+        return first.kind != "name"
+    return first.kind == "name" and second.kind in ("article", "definite", "bare") and "name" in kinds
+
+
+def _mark(clauses: Clauses, text: str, role: str, first: int, last: int, carried: bool = False) -> Mark:
+    start, end = clauses.tokens.starts[first], clauses.tokens.ends[last]
+    return Mark(role, start, end, text[start:end], carried)
+
+
+def _event_mark(clauses: Clauses, text: str, link: Link) -> Mark:
+    """The event with its auxiliaries: "were killed"."""
+    first, last = clauses.items[max(link.start, 0)].first, clauses.items[link.event].last
+    if last - first > 4 or link.start < 0:
+        first = clauses.items[link.event].first
+    return _mark(clauses, text, "event", first, last)
+
+
+def _marks(clauses: Clauses, text: str, link: Link, found: Count) -> tuple[Mark, ...]:
+    event = _event_mark(clauses, text, link)
+    if found.kind in ("name", "pronoun", "self") or (found.kind == "none" and link.rule == "no noun"):
+        return (event,)
+    role = "negation" if found.kind == "none" else "figure"
+    role = "people" if found.kind == "plural" else role
+    return (_mark(clauses, text, role, found.first, found.last), event)
+
+
+def _figure(clauses: Clauses, text: str, link: Link, measure: str, found: Count) -> Figure:
+    quantity = found.quantity
+    rules = (link.rule, found.kind) + (("other",) if found.other else ())
+    return Figure(
+        measure=measure,
+        quantifier=quantity.quantifier,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit="household" if found.household else "person",
+        population=found.population,
+        marks=_marks(clauses, text, link, found),
+        rules=rules,
+    )
+
+
+def _counts(clauses: Clauses, link: Link) -> list[Count]:
+    if link.rule == "no noun":
+        return [zero(clauses, link.event)]
+    counts = _members(clauses, link.people)
+    if link.negated:
+        return [found for found in counts if found.quantity == NONE]
+    return counts
+
+
+def _carried(clauses: Clauses, text: str, found: Figure, earlier: list[Figure]) -> Figure:
+    """People left out by ellipsis: "60 villagers were killed and 200 injured"."""
+    if found.population != "unknown" or "number" not in found.rules:
+        return found
+    for before in reversed(earlier):
+        if "number" in before.rules and before.population != "unknown":
+            mark = next(mark for mark in before.marks if mark.role == "figure")
+            carried = replace(mark, role="people", carried=True)
+            return replace(found, population=before.population, marks=(*found.marks, carried))
+    return found
+
+
+def _parts(figures: list[Figure]) -> list[Figure]:
+    """Items of a list; where the first is the sum of the others these are its parts."""
+    if len(figures) < 2:
+        return figures
+    values = [figure.value or 0 for figure in figures]
+    if values[0] and values[0] == sum(values[1:]) and len(figures) > 2:
+        return [figures[0], *(replace(figure, part="part") for figure in figures[1:])]
+    return [replace(figure, part="item") for figure in figures]
+
+
+def _included(clauses: Clauses, text: str, owner: Link, measures: tuple[str, ...], after: int) -> list[Figure]:
+    """Parts of a list, as in "ten people, including five children"."""
+    position = clauses.letters.find("I", after)
+    people = clauses.starting.get(position + 1) if position >= 0 else None
+    if not people or position - after > 8:
+        return []
+    link = Link(owner.event, people, "including")
+    figures = [_figure(clauses, text, link, measures[0], found) for found in _members(clauses, people)]
+    return [replace(figure, part="part") for figure in figures]
+
+
+def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
+    """The figures of a sentence; those of one list share a group number, counted from `group`.
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> text = "Ten people, including five children, were killed"
+    >>> found = statements(clauses(tokenise(text, 0, len(text))), text, 0)
+    >>> [(figure.value, figure.population, figure.part) for figure in found]
+    [(10, 'people', 'whole'), (5, 'children', 'part')]
+    """
+    figures: list[Figure] = []
+    taken: set[int] = set()
+    for link in links(clauses):
+        word = clauses.tokens.words[clauses.items[link.event].first]
+        measures = event_measures().get(word, ())
+        found = _counts(clauses, link)
+        for measure in measures:
+            rows = [_figure(clauses, text, link, measure, one) for one in found]
+            rows = [_carried(clauses, text, row, figures) for row in rows]
+            if word.startswith("shoot") or word == "shot":
+                rows = [replace(row, rules=(*row.rules, "shot")) for row in rows]
+            rows = _parts(rows)
+            position = clauses.letters.find("I", link.people.last)
+            if rows and position >= 0 and position not in taken:
+                inner = _included(clauses, text, link, (measure,), link.people.last + 1)
+                if inner:
+                    taken.add(position)
+                rows += inner
+            figures += [replace(row, group=group) for row in rows]
+            group += 1
+    return figures

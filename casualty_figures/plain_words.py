@@ -59,6 +59,15 @@ def place_in_words(figure: Figure) -> str:
     return figure.place.printed + ("" if figure.place.role == "occurred" else f" ({figure.place.role})")
 
 
+def people_in_words(figure: Figure) -> str:
+    """Say who was counted; empty where no people are counted.
+
+    >>> people_in_words(Figure("killed", "exact", 9, 9, 9, "person", "unknown", ()))
+    'not named'
+    """
+    return "not named" if figure.population == "unknown" else code_in_words(figure.population)
+
+
 def claimant_in_words(figure: Figure) -> str:
     """Say who claims it; the narrator where nobody else does."""
     return "narrator" if figure.claimant is None else figure.claimant.printed

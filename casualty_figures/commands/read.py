@@ -18,6 +18,8 @@ from casualty_figures.reading.record import figure_to_record, total_to_record
 WIDTH = 100
 """Characters of a table that is not written to a terminal."""
 
+_ONE_DAY = len("2021-03-04 to")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare FILE, --published and the form of the output."""
@@ -134,13 +136,13 @@ def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("", justify="right")
     for name in ("measure", "printed", "bounds", "people", "period", "place", "claimant"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", min_width=_ONE_DAY if name == "period" else None)
     for number, figure in enumerate(figures, 1):
         cells = (
             _measure(figure),
             plain_words.printed(figure),
             f"{plain_words.bounds_in_words(figure.low, figure.high)}{_unit(figure)}",
-            plain_words.code_in_words(figure.population),
+            plain_words.people_in_words(figure),
             plain_words.period_in_words(figure),
             plain_words.place_in_words(figure),
             plain_words.claimant_in_words(figure),

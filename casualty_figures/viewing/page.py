@@ -131,8 +131,8 @@ def _card(number: int, figure: Figure) -> str:
     entries = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in _entries(figure) if value)
     return f"""<article id="figure-{number}" tabindex="-1" aria-labelledby="name-{number}">
 <h2 id="name-{number}"><a href="#at-{number}" aria-label="Figure {number} in the text">{number}</a> \
-{_text(plain_words.code_in_words(figure.measure))}{_qualities(figure)}</h2>
-<p class="printed"><bdi>{_text(plain_words.printed(figure))}</bdi></p>
+{_text(plain_words.code_in_words(figure.measure))}{_qualities(figure)} \
+<bdi class="printed">{_text(plain_words.printed(figure))}</bdi></h2>
 <dl>{entries}</dl>
 {_receipts(figure)}
 </article>"""
@@ -151,7 +151,7 @@ def _entries(figure: Figure) -> Iterator[tuple[str, str]]:
         "bounds",
         _text(plain_words.bounds_in_words(figure.low, figure.high) + (unit if figure.low is not None else "")),
     )
-    yield "people", _text(plain_words.code_in_words(figure.population))
+    yield "people", _text(plain_words.people_in_words(figure))
     yield "period", _period(figure)
     yield "place", _phrase(plain_words.place_in_words(figure), figure.place.place_id if figure.place else None)
     yield "claimant", _claimant(figure)

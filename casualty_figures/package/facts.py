@@ -34,9 +34,8 @@ class Within:
         """Whether each inner code lies within the outer one beside it; a missing code never does."""
         size = len(self.first)
         inners = np.repeat(np.arange(size - 1), np.diff(self.first))
-        known = (inner >= 0) & (outer >= 0)
-        found: Truths = known & np.isin(inner * size + outer, inners * size + self.outer)
-        return found
+        found = np.isin(inner * size + outer, inners * size + self.outer) & (inner >= 0) & (outer >= 0)
+        return found.astype(np.bool_)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def relate(tables: Mapping[str, pd.DataFrame], parts: Mapping[str, str]) -> pd.D
 
     `tables` holds figures (their series not yet known), actors, sources, parties, populations, places, place_within
     and measures; `parts` maps a figure to the one it is coded as part of. Withdrawn, pledged and extent figures take
-    part in none. Raises `Invalid` where a part or its whole is no figure, or a part is dated outside its whole.
+    part in none. Raises `Invalid` where the whole of a part is no figure, or a part is dated outside its whole.
     """
     facts = facts_of(tables)
     demand(_part_issues(tables["figures"], parts))
@@ -279,8 +279,8 @@ def _coded_pairs(facts: Facts, parts: Mapping[str, str]) -> Pair:
 def _part_issues(figures: pd.DataFrame, parts: Mapping[str, str]) -> list[Issue]:
     days = figures.set_index("figure_id")[["period_start", "period_end"]].to_dict("index")
     issues = []
-    for part, whole in sorted(parts.items()):
-        if part not in days or whole not in days or part == whole:
+    for part, whole in sorted((part, whole) for part, whole in parts.items() if part in days):
+        if whole not in days or part == whole:
             rule, action = "a part and its whole are two figures", "name the figure_id of the whole"
         elif (days[part]["period_start"] < days[whole]["period_start"]) or (
             days[part]["period_end"] > days[whole]["period_end"]

@@ -34,8 +34,8 @@ class Within:
         """Whether each inner code lies within the outer one beside it; a missing code never does."""
         size = len(self.first)
         inners = np.repeat(np.arange(size - 1), np.diff(self.first))
-        found = np.isin(inner * size + outer, inners * size + self.outer) & (inner >= 0) & (outer >= 0)
-        return found.astype(np.bool_)
+        found: Truths = np.isin(inner * size + outer, inners * size + self.outer) & (inner >= 0) & (outer >= 0)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,14 @@ class Facts:
     @property
     def zero(self) -> Truths:
         """None, or at most none."""
-        return self.high == 0
+        zero: Truths = self.high == 0
+        return zero
 
     @property
     def happened(self) -> Truths:
         """Events that are said to have happened, at least once."""
-        return self.event & (self.low >= 1)
+        happened: Truths = self.event & (self.low >= 1)
+        return happened
 
 
 def facts_of(tables: Mapping[str, pd.DataFrame]) -> Facts:

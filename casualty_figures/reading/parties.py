@@ -95,12 +95,17 @@ def _fits(row: dict[str, str], text: str) -> bool:
     return not row["near"] or bool(re.search(rf"\b(?:{row['near']})", text, re.IGNORECASE))
 
 
+def _stands_alone(text: str, position: int, end: int) -> bool:
+    """Whether a generic word is the head of its phrase: "civil defence said", not "civil defence official"."""
+    return position >= end or not re.match(r"\s(?!(?:said|says|reported|told|added|in|at|on|from|and|which|who|also|has|had|have|put|of)\b)[a-z]", text[position : position + 12])
+
+
 def find_named(text: str, start: int, end: int) -> list[FoundParty]:
     """Every party of the vocabulary between two offsets, as its words stand."""
     found = []
     for match in _names().finditer(text, start, end):
         row = _rows().get(folded(match[0]))
-        if row and _fits(row, text):
+        if row and _fits(row, text) and (row["kind"] != "generic" or _stands_alone(text, match.end(), end)):
             found.append(FoundParty(match.start(), match.end(), row["party_id"]))
     return found
 

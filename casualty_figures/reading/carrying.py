@@ -1,0 +1,292 @@
+"""What one sentence takes from others: who "he" is, which city "the city" is, when a quoted day was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from casualty_figures.reading.figure import Mark
+from casualty_figures.reading.lexicon import mapping, table, words_of
+from casualty_figures.reading.parties import FoundParty, find_named, is_role, kind_of, party_kind
+from casualty_figures.reading.places import FoundPlace, find_places
+from casualty_figures.reading.sentences import Sentence
+from casualty_figures.reading.speech import (
+    PRONOUN,
+    Attribution,
+    claimants_of,
+    find_attributions,
+    quotes,
+    speaker_at,
+)
+from casualty_figures.reading.times import find_times
+from casualty_figures.reading.wording import Span, folded
+
+FURTHEST_SPEAKER = 5
+"""Sentences back in which the speaker behind a pronoun is looked for."""
+FURTHEST_PLACE = 8
+"""Sentences back in which the city behind "the city" is looked for."""
+INNER_END = re.compile(r"(?<=[a-z\u2019'][a-z]{2})[.!?][\u201d\"]?\s+(?=[\u201c\"]?[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence as context reads it: its offsets, its paragraph, and its number among the reader's sentences."""
+
+    start: int
+    end: int
+    paragraph: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who claims something: the mark of the phrase, and the party it stands for."""
+
+    mark: Mark
+    party_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says it, in which voice, and the mark of the day on which it was said."""
+
+    speakers: tuple[Speaker, ...]
+    voice: str
+    said_on: Mark | None
+    scope: Span
+    rules: tuple[str, ...]
+
+
+@dataclass
+class Discourse:
+    """A text with its sentences, read on demand; each sentence is read once."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    units: list[Unit] = field(init=False)
+    quoted: list[Span] = field(init=False)
+    _times: dict[int, list[Span]] = field(default_factory=dict)
+    _attributions: dict[int, list[Attribution]] = field(default_factory=dict)
+    _named: list[FoundParty] | None = None
+
+    def __post_init__(self) -> None:
+        self.quoted = quotes(self.text)
+        self.units = []
+        for index, sentence in enumerate(self.sentences):
+            start = sentence.start
+            for inner in INNER_END.finditer(self.text, sentence.start, sentence.end):
+                self.units.append(Unit(start, inner.end(), sentence.paragraph, index))
+                start = inner.end()
+            self.units.append(Unit(start, sentence.end, sentence.paragraph, index))
+
+    def unit_at(self, position: int) -> int:
+        """The number of the unit that holds a position."""
+        low, high = 0, len(self.units) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.units[middle].start <= position else (low, middle - 1)
+        return low
+
+    def times(self, index: int) -> list[Span]:
+        """Phrases of time of a unit."""
+        if index not in self._times:
+            unit = self.units[index]
+            self._times[index] = find_times(self.text, unit.start, unit.end)
+        return self._times[index]
+
+    def attributions(self, index: int) -> list[Attribution]:
+        """Attributions of a unit."""
+        if index not in self._attributions:
+            unit = self.units[index]
+            found = find_attributions(self.text, unit.start, unit.end, self.times(index), self.quoted)
+            self._attributions[index] = found
+        return self._attributions[index]
+
+    def event_times(self, index: int) -> list[Span]:
+        """Phrases of time of a unit that say when something happened, not when it was said."""
+        said = {one.said_on for one in self.attributions(index)}
+        return [span for span in self.times(index) if span not in said]
+
+    def named(self) -> list[FoundParty]:
+        """Every party of the vocabulary that the text names."""
+        if self._named is None:
+            self._named = find_named(self.text, 0, len(self.text))
+        return self._named
+
+    def quote_at(self, position: int) -> Span | None:
+        """The direct speech that holds a position."""
+        return next((span for span in self.quoted if span[0] <= position < span[1]), None)
+
+    def claim_at(self, position: int) -> Claim | None:
+        """Who claims what stands at a position; None where the narrator does.
+
+        >>> from casualty_figures.reading.sentences import sentences
+        >>> text = "The mayor said all was well. He added on Friday that two had fallen ill."
+        >>> claim = Discourse(text, sentences(text)).claim_at(60)
+        >>> claim.speakers[0].mark.printed, claim.voice, claim.said_on.printed
+        ('mayor', 'indirect', 'on Friday')
+        """
+        index = self.unit_at(position)
+        quote = self.quote_at(position)
+        if quote:
+            found = self._quoting(index, quote)
+            return self._claim(*found, "direct_quote", quote) if found else Claim((), "direct_quote", None, quote, ("quote_unattributed",))
+        attribution = speaker_at(position, self.attributions(index))
+        return self._claim(index, attribution, "indirect", attribution.scope) if attribution else None
+
+    def _quoting(self, index: int, quote: Span) -> tuple[int, Attribution] | None:
+        """The attribution of a quotation: after it, before it in its paragraph, or of the quotation before it."""
+        closing = self.unit_at(quote[1] - 1)
+        after = [(at, one) for at in (closing, closing + 1) if at < len(self.units) and self.units[at].paragraph == self.units[closing].paragraph
+                 for one in self.attributions(at) if one.verb[0] >= quote[1] - 1]
+        if after and self._adjacent(quote[1], after[0][1]):
+            return after[0]
+        for at in range(index, max(-1, index - FURTHEST_SPEAKER), -1):
+            same = self.units[at].paragraph == self.units[index].paragraph
+            before = [one for one in self.attributions(at) if one.verb[0] < quote[0]]
+            if before and (same or self.units[at].paragraph == self.units[index].paragraph - 1):
+                return at, before[-1]
+        return after[0] if after else None
+
+    def _adjacent(self, position: int, attribution: Attribution) -> bool:
+        """Whether nothing but the speaker stands between a quotation and its verb."""
+        start = min(attribution.verb[0], attribution.subjects[0][0])
+        return not re.search(r"[.;]\s|\u201c", self.text[position : max(position, start)])
+
+    def _claim(self, index: int, attribution: Attribution, voice: str, scope: Span) -> Claim:
+        speakers, rules = [], []
+        for party in claimants_of(self.text, attribution):
+            speaker, rule = self._speaker(index, attribution, party)
+            speakers.append(speaker)
+            rules.append(rule)
+        said_on = attribution.said_on
+        if said_on:
+            mark = Mark("said_on", *said_on, self.text[slice(*said_on)])
+            return Claim(tuple(speakers), voice, mark, scope, (*rules, "said_on"))
+        carried = self._carried_day(index, attribution, speakers)
+        return Claim(tuple(speakers), voice, carried, scope, (*rules, "said_on_carried") if carried else tuple(rules))
+
+    def _mark(self, party: FoundParty, carried: bool = False, means: str = "") -> Mark:
+        return Mark("claimant", party.start, party.end, self.text[party.start : party.end], carried, means)
+
+    def _speaker(self, index: int, attribution: Attribution, party: FoundParty) -> tuple[Speaker, str]:
+        """The party behind a claimant's phrase."""
+        printed = self.text[party.start : party.end]
+        if PRONOUN.fullmatch(printed):
+            return self._antecedent(index, attribution, party)
+        if party.party_id:
+            return Speaker(self._mark(party), party.party_id), "claimant_named"
+        meant = self._meant(party) if party.generic else None
+        if meant:
+            return Speaker(self._mark(party, means=meant), meant), "claimant_means"
+        if re.fullmatch(r"[A-Z][\w\u2019-]+", printed) and not is_role(printed):
+            introduced = self._introduced(index, party)
+            if introduced:
+                return Speaker(self._mark(introduced, carried=True), introduced.party_id), "claimant_by_name"
+        return Speaker(self._mark(party), None), "claimant_printed"
+
+    def _antecedent(self, index: int, attribution: Attribution, pronoun: FoundParty) -> tuple[Speaker, str]:
+        for at in range(index, max(-1, index - FURTHEST_SPEAKER), -1):
+            for one in reversed(self.attributions(at)):
+                if at == index and one.verb[0] >= attribution.verb[0]:
+                    continue
+                named = [p for p in claimants_of(self.text, one) if not PRONOUN.fullmatch(self.text[p.start : p.end])]
+                if named:
+                    before, _ = self._speaker(at, one, named[-1])
+                    if before.party_id:
+                        return Speaker(self._mark(pronoun, means=before.party_id), before.party_id), "claimant_pronoun"
+                    mark = before.mark
+                    return Speaker(Mark("claimant", mark.start, mark.end, mark.printed, True), None), "claimant_carried"
+        return Speaker(self._mark(pronoun), None), "claimant_printed"
+
+    def _meant(self, party: FoundParty) -> str | None:
+        """The one party that "a monitor" means: named later by a longer phrase, or the only one of its kind."""
+        named = self.named()
+        if not named:
+            return None
+        printed = self.text[party.start : party.end]
+        position = self.text.find(printed, party.end)
+        while position >= 0:
+            for other in named:
+                if position <= other.start < position + len(printed) < other.end:
+                    return other.party_id
+            position = self.text.find(printed, position + 1)
+        kind = kind_of(printed)
+        of_kind = {other.party_id for other in named if kind and party_kind(other.party_id or "") == kind}
+        return of_kind.pop() if len(of_kind) == 1 else None
+
+    def _introduced(self, index: int, party: FoundParty) -> FoundParty | None:
+        """Where the office of somebody named by surname alone was given before."""
+        surname = self.text[party.start : party.end]
+        for at in range(index, max(-1, index - FURTHEST_PLACE), -1):
+            for one in self.attributions(at):
+                for subject, claimant in zip(one.subjects, claimants_of(self.text, one), strict=False):
+                    phrase = self.text[slice(*subject)]
+                    if subject[0] < party.start and surname in phrase and phrase != surname and is_role(self.text[claimant.start : claimant.end]):
+                        return claimant
+        return None
+
+    def _surname(self, attribution: Attribution) -> str:
+        return self.text[slice(*attribution.subjects[0])].split(",")[0].split()[-1]
+
+    def _carried_day(self, index: int, attribution: Attribution, speakers: Sequence[Speaker]) -> Mark | None:
+        """The day on which the same speaker spoke in the sentence before."""
+        if not speakers or index == 0:
+            return None
+        for one in reversed(self.attributions(index - 1)):
+            if one.said_on is None:
+                continue
+            before = [self._speaker(index - 1, one, party)[0] for party in claimants_of(self.text, one)]
+            same = before and (
+                (speakers[0].party_id and before[0].party_id == speakers[0].party_id)
+                or before[0].mark.start == speakers[0].mark.start
+                or self._surname(one) == self._surname(attribution)
+            )
+            if same:
+                return Mark("said_on", *one.said_on, self.text[slice(*one.said_on)], True)
+        return None
+
+    def places(self, index: int, not_names: Sequence[Span] = ()) -> list[FoundPlace]:
+        """Phrases of place of a unit; "the city" takes the city that was named last."""
+        unit = self.units[index]
+        found = find_places(self.text, unit.start, unit.end, None, not_names)
+        if any(place.anaphor for place in found):
+            city = self._city_before(index, next(place.start for place in found if place.anaphor))
+            if city and city.place_id:
+                found = find_places(self.text, unit.start, unit.end, city_of(city.place_id), not_names)
+        return found
+
+    def antecedent_place(self, index: int, place: FoundPlace) -> FoundPlace | None:
+        """The named place behind "the city"."""
+        return self._city_before(index, place.start)
+
+    def _city_before(self, index: int, position: int) -> FoundPlace | None:
+        for at in range(index, max(-1, index - FURTHEST_PLACE), -1):
+            unit = self.units[at]
+            found = find_places(self.text, unit.start, min(unit.end, position))
+            for place in reversed(found):
+                if place.anaphor or folded(self.text[place.start : place.end]) in _countries():
+                    continue
+                if place.place_id is None or city_of(place.place_id):
+                    return place
+        return None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return words_of("place_countries")
+
+
+@cache
+def city_of(place_id: str) -> str | None:
+    """The city that a place is or lies in.
+
+    >>> city_of("aleppo_city_east"), city_of("aleppo_governorate")
+    ('aleppo_city', None)
+    """
+    if mapping("places", "place_id", "kind").get(place_id) == "city":
+        return place_id
+    above = [row["within_id"] for row in table("place_within") if row["place_id"] == place_id]
+    return next((city for within in above if (city := city_of(within))), None)

@@ -16,6 +16,10 @@ from casualty_figures.viewing.segments import NumberedMark, Segment, paragraphs,
 
 Numbered = tuple[int, Figure]
 
+_SHORT = ("bounds", "people")
+"""Entries of a card that share a line."""
+_HALF = ' class="half"'
+
 ROLES = {
     "figure": "number",
     "event": "event",
@@ -128,7 +132,11 @@ def _segment(text: str, part: Segment, anchored: Sequence[int]) -> str:
 
 
 def _card(number: int, figure: Figure) -> str:
-    entries = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in _entries(figure) if value)
+    entries = "".join(
+        f"<div{_HALF if name in _SHORT else ''}><dt>{name}</dt><dd>{value}</dd></div>"
+        for name, value in _entries(figure)
+        if value
+    )
     return f"""<article id="figure-{number}" tabindex="-1" aria-labelledby="name-{number}">
 <h2 id="name-{number}"><a href="#at-{number}" aria-label="Figure {number} in the text">{number}</a> \
 {_text(plain_words.code_in_words(figure.measure))}{_qualities(figure)} \

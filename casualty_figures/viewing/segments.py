@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+_LINE_ENDS = re.compile(r"\n+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -34,12 +35,15 @@ class Segment:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    r"""Give the offsets of each paragraph; paragraphs are parted by blank lines.
+    r"""Give the offsets of each paragraph; paragraphs are parted by blank lines, or by lines where none is blank.
 
     >>> paragraphs("One.\n\nTwo,\nstill two.\n")
     [(0, 4), (6, 21)]
+    >>> paragraphs("One.\nTwo.")
+    [(0, 4), (5, 9)]
     """
-    ends = [*((match.start(), match.end()) for match in _BLANK_LINES.finditer(text)), (len(text), len(text))]
+    breaks = list(_BLANK_LINES.finditer(text)) or list(_LINE_ENDS.finditer(text))
+    ends = [*((match.start(), match.end()) for match in breaks), (len(text), len(text))]
     starts = [0, *(end for _, end in ends)]
     trimmed = (
         (start + len(text[start:stop]) - len(text[start:stop].lstrip()), start + len(text[start:stop].rstrip()))

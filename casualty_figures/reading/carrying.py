@@ -126,7 +126,7 @@ class Discourse:
         >>> text = "The mayor said all was well. He added on Friday that two had fallen ill."
         >>> claim = Discourse(text, sentences(text)).claim_at(60)
         >>> claim.speakers[0].mark.printed, claim.voice, claim.said_on.printed
-        ('mayor', 'indirect', 'on Friday')
+        ('The mayor', 'indirect', 'on Friday')
         """
         index = self.unit_at(position)
         quote = self.quote_at(position)

@@ -14,7 +14,7 @@ from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place, 
 from casualty_figures.reading.kinds import count_kind, usual_unit
 from casualty_figures.reading.lexicon import table, words_of
 from casualty_figures.reading.occurrences import CLAUSE, Event, context_pattern, event_pattern, find_events
-from casualty_figures.reading.parties import ESCORT, FoundParty, find_forces, read_party, root
+from casualty_figures.reading.parties import ESCORT, MOST_WORDS, FoundParty, find_forces, read_party, root
 from casualty_figures.reading.periods import read_day, read_period
 from casualty_figures.reading.places import FoundPlace
 from casualty_figures.reading.sentences import Sentence
@@ -56,7 +56,7 @@ def complete(
     >>> text = "Since Monday two air strikes have hit Oruvale, the mayor said."
     >>> [figure] = complete(text, sentences(text), [], date(2021, 3, 12))
     >>> figure.value, figure.place.printed, figure.claimant.printed, str(figure.period.start)
-    (2, 'Oruvale', 'mayor', '2021-03-08')
+    (2, 'Oruvale', 'the mayor', '2021-03-08')
     """
     if not figures and not _cue().search(text):
         return []
@@ -116,7 +116,10 @@ def _of_unit(discourse: Discourse, index: int, with_harm: bool) -> list[_Found]:
 def _from_event(text: str, event: Event) -> _Found:
     marks = [Mark("event", *event.word, text[slice(*event.word)], means=event.means)]
     if event.number:
-        marks.insert(0, Mark("figure", *event.number, text[slice(*event.number)]))
+        figure = (event.number[0], event.word[1])
+        if len(text[slice(*figure)].split()) > MOST_WORDS:
+            figure = event.number
+        marks.insert(0, Mark("figure", *figure, text[slice(*figure)]))
     if event.negation:
         marks.append(Mark("negation", *event.negation, text[slice(*event.negation)]))
     assert event.quantity is not None

@@ -152,7 +152,7 @@ def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
     named = find_named(text, start, end)
     if named:
         best = max(named, key=lambda party: (_depth(party.party_id or ""), -party.start))
-        article = re.search(r"\b[Aa]n?\s$", text[start : best.start])
+        article = re.search(r"\b(?:[Aa]n?|[Tt]he)\s$", text[start : best.start])
         return FoundParty(start + article.start() if article else best.start, best.end, best.party_id)
     head, _, apposition = text[start:end].partition(", ")
     if apposition:
@@ -172,8 +172,6 @@ def _office(text: str, start: int, end: int) -> FoundParty | None:
     )
     if named and re.search(rf"^(?:{NAME}\s?)+$", phrase[named.end("office") :].strip()):
         phrase = named["office"]
-    if phrase.lower().startswith("the "):
-        start, phrase = start + 4, phrase[4:]
     words = list(re.finditer(r"\S+", phrase))
     if not words:
         return None

@@ -59,13 +59,16 @@ def _pattern() -> re.Pattern[str]:
     inner = area.replace("P<base>", "P<base_out>").replace("P<city>", "P<city_out>")
     for name in ("of", "citys", "side"):
         inner = inner.replace(f"P<{name}>", f"P<{name}_out>")
-    return re.compile(rf"(?<![\w-])(?:{inner}|(?:{part})?(?:{base}|{city}))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{inner}|(?:(?:the\s)?{part})?(?:{base}|{city}))", re.IGNORECASE)
 
 
 @cache
 def _unknown() -> re.Pattern[str]:
     """A capitalised name after a preposition of place."""
-    before = r"(?P<before>in|at|near|from|outside|around|over|on|of|across|into|towards?|to|inside|left|fled|reached|entered)"
+    before = (
+        r"(?P<before>in|at|near|from|outside|around|over|on|of|across|into|towards?|to|inside|left|fled"
+        r"|reached|entered|out\sof|hit|struck|bombed|shelled|bombarded|pounded|targeted|attacked|raided|rocked|strikes?|hits?)"
+    )
     through = rf"(?:the\s)?(?:(?:[a-z-]+\s){{1,3}}?(?:of|in)\s)?(?:(?:{SIDE})(?:ern)?\s|central\s|coastal\s)?"
     return re.compile(rf"(?<![\w-])(?i:{before})\s{through}(?P<name>{NAME})(?P<kind>\s(?:{KEYWORDS})\b)?")
 
@@ -120,18 +123,21 @@ def find_places(
 
     >>> text = "Shells hit the rebel-held half of the city and the road near Tell Oru."
     >>> [(text[p.start : p.end], p.place_id, p.role) for p in find_places(text, 0, len(text), "aleppo_city")]
-    [('rebel-held half of the city', 'aleppo_city_east', 'occurred'), ('Tell Oru', None, 'occurred')]
+    [('the rebel-held half of the city', 'aleppo_city_east', 'occurred'), ('Tell Oru', None, 'occurred')]
     """
     places = []
     for found in _pattern().finditer(text, start, end):
         place_id, part = _meant(found, city)
+        role = _role(found, text)
         anaphor = not (found["base"] or found["base_out"])
         stop = found.end()
         if found["citys"] or found["of"]:
             plain = found["citys"] and not part
             stop = found.end("city") if plain else found.start("of") if found["of"] else found.end()
+        begin = found.start("base_out") if role == "outside" and found["base_out"] else found.start()
+        begin = found.start("city_out") if role == "outside" and found["city_out"] else begin
         if not any(a < stop and found.start() < b for a, b in not_names):
-            places.append(FoundPlace(found.start(), stop, place_id, _role(found, text), anaphor, part))
+            places.append(FoundPlace(begin, stop, place_id, role, anaphor, part))
     taken = [(place.start, place.end) for place in places] + list(not_names)
     for found in _unknown().finditer(text, start, end):
         span = (found.start("name"), found.end("kind") if found["kind"] else found.end("name"))
@@ -142,7 +148,7 @@ def find_places(
             r"\b(?:zone|radius|perimeter|buffer)\s$", text[max(0, found.start() - 15) : found.start()]
         ):
             role = "zone"
-        places.append(FoundPlace(found.start() if role == "outside" else span[0], span[1], None, role))
+        places.append(FoundPlace(*span, None, role))
     return sorted(places, key=lambda place: place.start)
 
 

@@ -75,7 +75,7 @@ RANGE_START = re.compile(r"(?:between|from|on|over)\s", re.IGNORECASE)
 
 @cache
 def _end_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of(words_of('period_words', 'kind', 'end'))})\s(?:[a-z]+\s)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:declared\s)?(?:officially\s|formally\s)?(?:{one_of(words_of('period_words', 'kind', 'end'))})\s$", re.IGNORECASE)
 
 
 def _extended(text: str, start: int, floor: int) -> int:

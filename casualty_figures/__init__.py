@@ -10,15 +10,19 @@ if TYPE_CHECKING:
     from casualty_figures.reading.figure import Total as Total
     from casualty_figures.reading.reader import read as read
     from casualty_figures.reading.tally import tally as tally
+    from casualty_figures.using.totals import NotAdditive as NotAdditive
+    from casualty_figures.using.totals import total as total
 
 __version__ = "0.1.0"
 
 # Names are looked up at first use: `import casualty_figures` loads no pandas and stays fast.
 _HOMES = {
     "Figure": "casualty_figures.reading.figure",
+    "NotAdditive": "casualty_figures.using.totals",
     "Total": "casualty_figures.reading.figure",
     "read": "casualty_figures.reading.reader",
     "tally": "casualty_figures.reading.tally",
+    "total": "casualty_figures.using.totals",
 }
 
 __all__ = [*_HOMES, "__version__"]

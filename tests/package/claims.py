@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -112,6 +113,13 @@ def tables_of(
         "figures": typed_table("figures", [[row[name] for name in columns("figures")] for row in rows]),
         "actors": typed_table("actors", actors),
         "sources": typed_table("sources", [_source(source, (derives or {}).get(source, "")) for source in sources]),
+        **_vocabulary(),
+    }
+
+
+@cache
+def _vocabulary() -> Tables:
+    return {
         "parties": typed_table("parties", PARTIES),
         "populations": typed_table("populations", POPULATIONS),
         "places": typed_table("places", [[place, place, "area", "", "", "1", "", ""] for place in PLACES]),

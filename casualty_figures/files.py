@@ -19,3 +19,13 @@ def packaged(name: str) -> Traversable:
     if inside.is_file() or inside.is_dir():
         return inside
     return Path(__file__).resolve().parent.parent / name
+
+
+def package_folder() -> Traversable:
+    """Find the folder that holds the data package: `datapackage.json`, `data` and `schemas`.
+
+    >>> package_folder().joinpath("schemas").is_dir()
+    True
+    """
+    inside = files("casualty_figures")
+    return inside if inside.joinpath("schemas").is_dir() else Path(__file__).resolve().parent.parent

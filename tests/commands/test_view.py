@@ -212,3 +212,24 @@ def test_a_page_never_overwrites_its_text(tmp_path: Path, capsys: pytest.Capture
     assert main(["view", str(path)]) == 2
     assert "would overwrite its text" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == TEXT
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(colour: str, ground: str) -> float:
+    dim, bright = sorted((_luminance(colour), _luminance(ground)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.mark.parametrize("ground", ["paper", "lit"])
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_marks_can_be_read_on_their_ground(scheme: int, ground: str) -> None:
+    """WCAG AA asks for 4.5 to 1, plain and lit up, in light and dark."""
+    block = re.findall(r":root {(.*?)\n *}", render(TEXT, [], title="a"), re.S)[scheme]
+    colours = dict(re.findall(r"--(\w+): (#\w{6})", block))
+    assert [role for role in ROLES if _contrast(colours[role], colours[ground]) < 4.5] == []

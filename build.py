@@ -7,9 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from casualty_figures.curating.comparison import compare_with_committed
-from casualty_figures.curating.rereading import find_texts, reread
+from casualty_figures.curating.rereading import reread, share_found
+from casualty_figures.curating.texts import find_texts
 from casualty_figures.package.checks import check
+from casualty_figures.package.comparison import compare_with_committed
 from casualty_figures.package.curated import read_curated
 from casualty_figures.package.documents import describe
 from casualty_figures.package.issues import Invalid, demand
@@ -21,24 +22,40 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main() -> int:
-    """Rebuild the package; exit 1 with every broken rule where there is any."""
+    """Rebuild the package, or with --check compare; exit 1 with every broken rule where there is any."""
     arguments = _arguments()
     try:
         curated = read_curated(ROOT)
-        print(_report_of_texts(curated, arguments.texts))
+        print(share_found(curated))
+        for reading in reread(curated, find_texts(ROOT, curated["sources"], arguments.texts)):
+            print(reading)
         tables = relate(resolve(curated))
         check(tables)
+        print(f"{len(tables['figures'])} figures of {len(tables['sources'])} sources hold every rule")
         files = describe(ROOT, tables)
         if arguments.check:
             demand(compare_with_committed(ROOT, files))
-            print(f"the committed package is what its sources give: {len(files)} files compared")
+            print(f"{len(files)} committed files are what their sources give")
         else:
-            changed = write_package(ROOT, files)
-            print(f"wrote {', '.join(changed) if changed else 'nothing: the package is up to date'}")
-    except Invalid as error:
+            print(f"wrote {', '.join(write_package(ROOT, files)) or 'nothing: the package is up to date'}")
+    except (Invalid, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="rebuild in memory and compare; write nothing")
+    texts = os.environ.get("CASUALTY_TEXTS")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        default=Path(texts) if texts else None,
+        metavar="DIR",
+        help="folder of <source_id>.txt, read again (default: $CASUALTY_TEXTS)",
+    )
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

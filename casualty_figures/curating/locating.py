@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from casualty_figures.curating.texts import Text
-from casualty_figures.package.tables import row_keys
+from casualty_figures.package.tables import records, row_keys
 from casualty_figures.reading.fingerprints import fingerprint
 from casualty_figures.reading.sentences import sentences
 
@@ -35,7 +35,7 @@ def locate(evidence: pd.DataFrame, text: Text) -> list[Location]:
         by_hash.setdefault(fingerprint(text.content[sentence.start : sentence.end]), sentence.start)
     return [
         _location(key, mark, text.content, by_hash)
-        for key, mark in zip(row_keys("evidence", own), own.to_dict("records"), strict=True)
+        for key, mark in zip(row_keys("evidence", own), records(own), strict=True)
     ]
 
 

@@ -21,7 +21,8 @@ def propose(source_id: str, text: str, published: date) -> Tables:
     for number, figure in enumerate(read(text, published), start=1):
         figure_id = f"{source_id}.{number:02d}"
         marks += [
-            [figure_id, f"{order:02d}", *mark_row(mark, text, split)] for order, mark in enumerate(figure.marks, start=1)
+            [figure_id, f"{order:02d}", *mark_row(mark, text, split)]
+            for order, mark in enumerate(figure.marks, start=1)
         ]
         codings.append(_coding_row(figure_id, figure, text))
     return {"evidence": typed_table("evidence", marks), "codings": typed_table("codings", codings)}

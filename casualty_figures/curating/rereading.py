@@ -11,7 +11,7 @@ from casualty_figures.curating.locating import WHERE, locate
 from casualty_figures.curating.marking import mark_row, occurs_once
 from casualty_figures.curating.texts import Text
 from casualty_figures.package.issues import Issue, demand
-from casualty_figures.package.tables import Tables, typed_table
+from casualty_figures.package.tables import Tables, records, typed_table
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.reader import read
 from casualty_figures.reading.sentences import Sentence, sentences
@@ -37,13 +37,22 @@ class Reading:
         return f"{self.source_id}: another copy of the text; it holds {share}"
 
 
+def share_found(curated: Tables) -> str:
+    """Say which share of the published marks the reader found, by what the marks say of themselves."""
+    published = curated["codings"][curated["codings"]["status"] != "rejected"]["figure_id"]
+    marks = curated["evidence"][curated["evidence"]["figure_id"].isin(published)]
+    found = int((marks["marked_by"] == "reader").sum())
+    return f"{found} of {len(marks)} marks were found by the reader ({found / max(len(marks), 1):.1%})"
+
+
 def reread(curated: Tables, texts: list[Text]) -> list[Reading]:
     """Read every text at hand again.
 
     Raises `Invalid` where a text whose hash fits does not hold a mark, where the reader no longer finds a mark that is
     said to be its own, or where it finds a figure that no curator has decided on.
     """
-    readings, issues = [], []
+    readings: list[Reading] = []
+    issues: list[Issue] = []
     for text in texts:
         evidence = curated["evidence"]
         own = evidence[evidence["figure_id"].str.rpartition(".")[0] == text.source_id]
@@ -63,9 +72,9 @@ def reread(curated: Tables, texts: list[Text]) -> list[Reading]:
 
 def _proposals(curated: Tables, text: Text) -> list[pd.DataFrame]:
     """The marks of each figure that the reader finds now."""
-    published = curated["sources"].set_index("source_id").loc[text.source_id, "published"].date()
+    (source,) = (row for row in records(curated["sources"]) if row["source_id"] == text.source_id)
     split = sentences(text.content)
-    return [_marks(figure, text.content, split) for figure in read(text.content, published)]
+    return [_marks(figure, text.content, split) for figure in read(text.content, source["published"].date())]
 
 
 def _marks(figure: Figure, content: str, split: list[Sentence]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ class Text:
 
     source_id: str
     content: str
+    sha256: str
     fits: bool
     """True where its hash is the one that the offsets were made for."""
 
@@ -36,7 +37,8 @@ def find_texts(root: Path, sources: pd.DataFrame, folder: Path | None = None) ->
         path = next((place for place in places if place.is_file()), None)
         if path is not None:
             content = path.read_bytes()
-            texts.append(Text(source_id, _decoded(source_id, content), sha256(content).hexdigest() == expected))
+            hashed = sha256(content).hexdigest()
+            texts.append(Text(source_id, _decoded(source_id, content), hashed, hashed == expected))
     return texts
 
 

@@ -8,21 +8,22 @@ from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
+from pandera.engines import pandas_engine
 
 from casualty_figures.package.issues import Issue
 from casualty_figures.package.tables import DTYPES, row_keys, schema
 
 
 @cache
-def pandera_schema(table: str) -> pa.DataFrameSchema:
-    """The pandera schema of a table: exact columns in order, exact types, nothing coerced.
+def pandera_schema(table: str, left_out: tuple[str, ...] = ()) -> pa.DataFrameSchema:
+    """The pandera schema of a table, or of it without some columns: exact columns in order, nothing coerced.
 
     >>> list(pandera_schema("actors").columns)
     ['figure_id', 'party_id', 'role']
     """
     authored = schema(table)
     return pa.DataFrameSchema(
-        {field["name"]: _column(field) for field in authored["fields"]},
+        {field["name"]: _column(field) for field in authored["fields"] if field["name"] not in left_out},
         unique=authored["primaryKey"],
         strict=True,
         ordered=True,
@@ -31,15 +32,15 @@ def pandera_schema(table: str) -> pa.DataFrameSchema:
     )
 
 
-def schema_issues(table: str, frame: pd.DataFrame) -> Iterator[Issue]:
-    """Every place where a typed table breaks its schema.
+def schema_issues(table: str, frame: pd.DataFrame, left_out: tuple[str, ...] = ()) -> Iterator[Issue]:
+    """Every place where a typed table, without the columns `left_out`, breaks its schema.
 
     >>> from casualty_figures.package.tables import typed_table
     >>> list(schema_issues("place_within", typed_table("place_within", [["a", "b", "part of it"]])))
     []
     """
     try:
-        pandera_schema(table).validate(frame, lazy=True)
+        pandera_schema(table, left_out).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         keys = row_keys(table, frame) if set(schema(table)["primaryKey"]) <= set(frame.columns) else []
         for case in errors.failure_cases.to_dict("records"):
@@ -49,7 +50,7 @@ def schema_issues(table: str, frame: pd.DataFrame) -> Iterator[Issue]:
 def _column(field: dict[str, Any]) -> pa.Column:
     constraints = field.get("constraints", {})
     return pa.Column(
-        pa.engines.pandas_engine.Engine.dtype(DTYPES[field["type"]]),
+        pandas_engine.Engine.dtype(DTYPES[field["type"]]),
         checks=[check for name, limit in constraints.items() for check in _checks(name, limit)],
         nullable=not constraints.get("required", False),
         unique=constraints.get("unique", False),
@@ -78,7 +79,9 @@ def _issue(table: str, case: dict[str, Any], keys: list[str]) -> Issue:
     index, check = case["index"], str(case["check"])
     row = keys[int(index)] if keys and not pd.isna(index) else ""
     column = str(case["column"]) if case["schema_context"] == "Column" else ""
-    rule, action = _SAYINGS.get(check.split("(")[0], (check, "correct it in sources/ or vocabulary/, then build again"))
+    rule, action = _SAYINGS.get(
+        check.split("(", maxsplit=1)[0], (check, "correct it in sources/ or vocabulary/, then build again")
+    )
     return Issue(table, row, column, str(case["failure_case"]), rule, action)
 
 

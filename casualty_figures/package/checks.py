@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from casualty_figures.package.adapter import schema_issues
-from casualty_figures.package.issues import Issue, demand
+from casualty_figures.package.issues import demand
 from casualty_figures.package.row_rules import row_issues
 from casualty_figures.package.table_rules import reread_issues, table_issues
 from casualty_figures.package.tables import PUBLISHED, Tables
@@ -18,10 +16,5 @@ def check(tables: Tables) -> None:
     """
     published = {table: tables[table] for table in PUBLISHED}
     demand(issue for table, frame in published.items() for issue in schema_issues(table, frame))
-    demand(_content_issues(published))
-
-
-def _content_issues(tables: Tables) -> Iterator[Issue]:
-    yield from row_issues(tables)
-    yield from table_issues(tables)
-    yield from reread_issues(tables)
+    demand([*row_issues(published), *table_issues(published)])
+    demand(reread_issues(published))

@@ -65,5 +65,7 @@ def _line_issues(name: str, committed: bytes, rebuilt: bytes) -> Iterator[Issue]
     for number, (old, new) in enumerate(lines, start=1):
         if old != new:
             shown = new.decode("utf-8", "replace")
-            yield Issue(name, f"in line {number}", "", old.decode("utf-8", "replace"), f"a rebuild gives {shown!r}", BUILD)
+            yield Issue(
+                name, f"in line {number}", "", old.decode("utf-8", "replace"), f"a rebuild gives {shown!r}", BUILD
+            )
             return

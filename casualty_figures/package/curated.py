@@ -9,6 +9,7 @@ import pandas as pd
 
 from casualty_figures.package.adapter import schema_issues
 from casualty_figures.package.issues import Invalid, Issue, demand
+from casualty_figures.package.table_rules import vocabulary_issues
 from casualty_figures.package.tables import Tables, columns, read_table, schema, typed_table
 
 VOCABULARY = ("parties", "populations", "places", "place_within", "measures", "quantifiers")
@@ -32,6 +33,9 @@ def read_curated(root: Path) -> Tables:
     demand(issues)
     curated = {table: _joined(table, frames) for table, frames in parts.items()}
     demand(issue for table, frame in curated.items() for issue in schema_issues(table, frame))
+    demand(
+        vocabulary_issues({table: frame for table, frame in curated.items() if table not in ("evidence", "codings")})
+    )
     return curated
 
 
@@ -53,7 +57,9 @@ def _foreign_rows(table: str, frame: pd.DataFrame, source_id: str) -> Iterator[I
     for value in frame[id_column].fillna(""):
         owner = value if table == "sources" else value.rpartition(".")[0]
         if owner != source_id:
-            yield Issue(table, value, id_column, value, f"belongs to the folder sources/{source_id}", "move or rename it")
+            yield Issue(
+                table, value, id_column, value, f"belongs to the folder sources/{source_id}", "move or rename it"
+            )
 
 
 def _joined(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

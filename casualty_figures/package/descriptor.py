@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from casualty_figures.package.tables import PUBLISHED, Tables, schema
+from casualty_figures.package.tables import PUBLISHED, Tables, records, schema
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
@@ -30,14 +30,14 @@ def descriptor(citation: Mapping[str, Any], tables: Tables, contents: Mapping[st
             {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Data: CC BY 4.0"}
         ],
         "contributors": [{"title": author["name"], "roles": ["author", "publisher"]} for author in citation["authors"]],
-        "sources": [_cited(row) for row in tables["sources"].to_dict("records")],
+        "sources": [_cited(row) for row in records(tables["sources"])],
         "resources": [_resource(table, contents[table]) for table in PUBLISHED],
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def _cited(source: Mapping[str, Any]) -> dict[str, str]:
-    title = source["title"] if isinstance(source["title"], str) else "headline not known"
+    title = source["title"] or "headline not known"
     return {
         "title": f"{source['publisher']}, {source['published']:%Y-%m-%d}: {title}",
         "path": source["url"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import yaml
 
 from casualty_figures.package.descriptor import descriptor
 from casualty_figures.package.issues import Issue, demand
-from casualty_figures.package.tables import PUBLISHED, Tables, schema, write_table
+from casualty_figures.package.tables import PUBLISHED, Tables, records, schema, write_table
+from casualty_figures.reading import lexicon
 
 BUILT = re.compile(r"(<!-- built: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -46,7 +48,7 @@ def figures_section(tables: Tables) -> str:
     parties = dict(zip(tables["parties"]["party_id"], tables["parties"]["name"], strict=True))
     measures = dict(zip(tables["measures"]["measure_id"], tables["measures"]["label"], strict=True))
     rows = []
-    for row in tables["figures"].astype("object").where(tables["figures"].notna(), None).to_dict("records"):
+    for row in records(tables["figures"]):
         place = places.get(row["place_id"], "")
         rows.append(
             (
@@ -92,9 +94,7 @@ def period_in_words(start: Any, end: Any) -> str:
 
 def period_rules_section() -> str:
     """The rules that turn words into dates, from the vocabulary."""
-    from casualty_figures.reading.lexicon import table
-
-    rows = [(f"`{row['rule']}`", row["explanation"]) for row in table("words/period_rules")]
+    rows = [(f"`{row['rule']}`", row["explanation"]) for row in lexicon.table("words/period_rules")]
     return markdown_table(("rule", "what it does"), rows)
 
 
@@ -119,7 +119,7 @@ def data_dictionary() -> str:
     return "\n".join(parts)
 
 
-def markdown_table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def markdown_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Rows as a table in Markdown; bars in cells are escaped.
 
     >>> print(markdown_table(("a", "b"), [("1", "x|y")]))

@@ -13,7 +13,7 @@ import pandas as pd
 
 from casualty_figures.package.containment import roots
 from casualty_figures.package.issues import Issue, demand
-from casualty_figures.package.tables import Tables, columns, typed_table
+from casualty_figures.package.tables import Tables, columns, records, typed_table
 from casualty_figures.reading.figure import Period, Quantity
 from casualty_figures.reading.kinds import bounds_of, count_kind, usual_unit
 from casualty_figures.reading.measures import read_measure
@@ -87,9 +87,9 @@ def read_claims(evidence: pd.DataFrame, codings: pd.DataFrame, sources: pd.DataF
     text = evidence[["mark", "role", "printed", "means"]].astype("object").fillna("")
     for figure_id, *cells in zip(evidence["figure_id"], *(text[name] for name in text), strict=True):
         marks.setdefault(figure_id, []).append(Phrase(*cells))
-    source = {row["source_id"]: row for row in sources.to_dict("records")}
+    source = {row["source_id"]: row for row in records(sources)}
     claims = []
-    for coding in codings.astype("object").fillna("").sort_values("figure_id").to_dict("records"):
+    for coding in records(codings.sort_values("figure_id")):
         figure_id = coding["figure_id"]
         printed_by = source.get(figure_id.rpartition(".")[0])
         if printed_by is not None:
@@ -138,7 +138,7 @@ def figure_row(claim: Claim, root_of: Mapping[str, str]) -> tuple[dict[str, str]
         "asserted_on": _text(asserted_on),
         "printed": printed.printed if printed else "",
         "deep_link": deep_link(claim.url, linked.printed) if linked else "",
-        "caveat": claim.coding["caveat"],
+        "caveat": claim.coding["caveat"] or "",
         "status": claim.coding["status"],
     }
     default = {"denied": "denied", "pledged": "pledged"}.get(modality, "alleged")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from casualty_figures.package.issues import Issue
-from casualty_figures.package.tables import Tables
+from casualty_figures.package.tables import Tables, records
 from casualty_figures.reading.kinds import EXTENT_UNITS, bounds_of
 from casualty_figures.reading.quantities import bounded
 
@@ -20,19 +18,12 @@ def row_issues(tables: Tables) -> Iterator[Issue]:
     """Every row rule that a row of the built tables breaks."""
     published = dict(zip(tables["sources"]["source_id"], tables["sources"]["published"], strict=True))
     units = dict(zip(tables["measures"]["measure_id"], tables["measures"]["units"], strict=True))
-    for row in _rows(tables["figures"]):
+    for row in records(tables["figures"]):
         for column, rule in _broken_rules(row, published.get(row["source_id"]), units.get(row["measure_id"], "")):
             yield Issue("figures", row["figure_id"], column, str(row[column]), rule, MEND)
-    for mark in _rows(tables["evidence"]):
+    for mark in records(tables["evidence"]):
         for column, rule in _broken_mark_rules(mark):
             yield Issue("evidence", f"{mark['figure_id']} {mark['mark']}", column, str(mark[column]), rule, MEND)
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain dicts, missing as None."""
-    cells = frame.astype("object")
-    records: list[dict[str, Any]] = cells.where(cells.notna(), None).to_dict("records")
-    return records
 
 
 def _broken_rules(row: dict[str, Any], published: Any, units: str) -> Iterator[tuple[str, str]]:
@@ -86,8 +77,9 @@ def _broken_period(row: dict[str, Any], published: Any) -> Iterator[tuple[str, s
         yield ("period_end" if last == end else "period_start"), f"is not after publication, {published.date()}"
     if published is not None and said is not None and said > published:
         yield "asserted_on", f"is not after publication, {published.date()}"
-    if (row["period_precision"] == "unknown") != (start is None and end is None):
-        yield "period_precision", "is unknown where both dates are, and nowhere else"
+    unknown = row["period_precision"] == "unknown"
+    if (unknown and start is not None) or (not unknown and start is None and end is None):
+        yield "period_precision", "is unknown where no first day is known and the last day is no day in words"
     if row["count_kind"] == "stock" and start != end:
         yield "period_start", "a stock holds on one day"
 

@@ -7,26 +7,37 @@ from typing import Any
 
 import pandas as pd
 
+from casualty_figures.package.containment import roots
 from casualty_figures.package.issues import Invalid, Issue
 from casualty_figures.package.resolve import figure_row, read_claims
-from casualty_figures.package.containment import roots
-from casualty_figures.package.tables import Tables, row_keys, schema, typed_table, columns
+from casualty_figures.package.tables import Tables, columns, row_keys, schema, typed_table
 
 LONGEST_RUN_WORDS = 8
+CONTAINMENTS = (
+    ("parties", "party_id", "part_of"),
+    ("populations", "population_id", "within"),
+    ("place_within", "place_id", "within_id"),
+    ("sources", "source_id", "derives_from"),
+    ("measures", "measure_id", "implies"),
+)
 RESOLVED_LATER = ("series_id",)
 """Columns of figures that no phrase gives."""
 
 
 def table_issues(tables: Tables) -> Iterator[Issue]:
     """Every cross-table rule that the tables break."""
-    yield from _foreign_keys(tables)
-    for table, inner, outer in (("parties", "party_id", "part_of"), ("populations", "population_id", "within")):
-        yield from _cycles(table, tables[table], inner, outer)
-    yield from _cycles("place_within", tables["place_within"], "place_id", "within_id")
+    yield from vocabulary_issues(tables)
     yield from _claims_without_evidence(tables)
     yield from _evidence_outside_text(tables)
     yield from _text_status(tables)
     yield from _long_runs(tables)
+
+
+def vocabulary_issues(tables: Tables) -> Iterator[Issue]:
+    """Every id that names no row, and everything that lies within itself; what resolving and relating rely on."""
+    yield from _foreign_keys(tables)
+    for table, inner, outer in CONTAINMENTS:
+        yield from _cycles(table, tables[table], inner, outer)
 
 
 def reread_issues(tables: Tables) -> Iterator[Issue]:
@@ -76,6 +87,8 @@ def _foreign_keys(tables: Tables) -> Iterator[Issue]:
         for key in schema(table).get("foreignKeys", []):
             (column,), target = key["fields"], key["reference"]
             home, (name,) = target["resource"], target["fields"]
+            if home not in tables:
+                continue
             known = set(tables[home][name].dropna())
             for row, value in zip(row_keys(table, frame), frame[column], strict=True):
                 if not pd.isna(value) and value not in known:
@@ -89,7 +102,8 @@ def _cycles(table: str, frame: pd.DataFrame, inner: str, outer: str) -> Iterator
         if not pd.isna(child) and not pd.isna(parent):
             within.setdefault(child, set()).add(parent)
     for start in sorted(within):
-        reached, waiting = set(), [start]
+        reached: set[str] = set()
+        waiting = [start]
         while waiting:
             new = within.get(waiting.pop(), set()) - reached
             reached |= new
@@ -132,7 +146,9 @@ def _text_status(tables: Tables) -> Iterator[Issue]:
                 yield Issue("sources", row["source_id"], column, str(row[column]), rule, "correct text_status or it")
         if located and not offsets.get(row["source_id"], True):
             rule = "located means that every mark has its offsets"
-            yield Issue("sources", row["source_id"], "text_status", "located", rule, "locate the marks, or write not_held")
+            yield Issue(
+                "sources", row["source_id"], "text_status", "located", rule, "locate the marks, or write not_held"
+            )
         if not located and row["coverage"] == "complete":
             rule = "coverage is complete only where the text was read whole"
             yield Issue("sources", row["source_id"], "coverage", "complete", rule, "write partial")

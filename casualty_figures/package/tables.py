@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -106,6 +108,18 @@ def row_keys(table: str, frame: pd.DataFrame) -> list[str]:
     return [" ".join(key) for key in zip(*parts, strict=True)]
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain dicts, missing as None.
+
+    >>> records(typed_table("place_within", [["a", "b", ""]]))
+    [{'place_id': 'a', 'within_id': 'b', 'basis': None}]
+    """
+    cells = frame.astype("object")
+    return [
+        {str(name): value for name, value in row.items()} for row in cells.where(cells.notna(), None).to_dict("records")
+    ]
+
+
 def table_rows(table: str, frame: pd.DataFrame) -> list[list[str]]:
     """A typed table as rows of text, sorted by key, missing as empty text.
 
@@ -201,11 +215,10 @@ def _cast_boolean(cell: str) -> bool:
     return cell == "true"
 
 
-def _cast_date(cell: str) -> np.datetime64:
-    day = np.datetime64(cell, "D")
-    if str(day) != cell:
+def _cast_date(cell: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell):
         raise ValueError("write it as YYYY-MM-DD")
-    return day.astype("datetime64[s]")
+    return date.fromisoformat(cell)
 
 
 _CASTS: dict[str, Any] = {
@@ -224,11 +237,14 @@ _RULES = {
 }
 
 
-def _as_text(kind: str, column: pd.Series) -> pd.Series:
-    if kind == "date":
-        return column.dt.strftime("%Y-%m-%d").astype("object").fillna("")
-    if kind == "boolean":
-        return column.map({True: "true", False: "false"}).astype("object").fillna("")
-    if kind == "number":
-        return column.map(lambda value: repr(float(value)), na_action="ignore").astype("object").fillna("")
-    return column.astype("object").map(str, na_action="ignore").fillna("")
+def _as_text(kind: str, column: pd.Series) -> list[str]:
+    return ["" if pd.isna(value) else _WRITTEN[kind](value) for value in column]
+
+
+_WRITTEN: dict[str, Any] = {
+    "string": str,
+    "integer": str,
+    "number": lambda value: repr(float(value)),
+    "boolean": lambda value: "true" if value else "false",
+    "date": lambda value: value.strftime("%Y-%m-%d"),
+}

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from casualty_figures.package.adapter import pandera_schema, schema_issues
-from casualty_figures.package.tables import PUBLISHED, DTYPES, schema, typed_table
+from casualty_figures.package.tables import DTYPES, PUBLISHED, schema, typed_table
 
 VALID_PLACE = ["x", "X", "city", "36.2", "37.1", "1", "SY02", "170063"]
 
@@ -23,7 +23,7 @@ def test_every_schema_says_title_description_and_example_of_every_column() -> No
 def test_every_example_holds_its_own_constraints() -> None:
     for table in (*PUBLISHED, "codings"):
         fields = schema(table)["fields"]
-        row = [str(field["example"]).lower() if field["type"] == "boolean" else str(field["example"]) for field in fields]
+        row = [field["example"] for field in fields]
         assert list(schema_issues(table, typed_table(table, [row]))) == [], table
 
 

@@ -1,0 +1,50 @@
+"""Tell for every mark whether the copy of the article at hand holds it: at its offsets, by its sentence, or not."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from casualty_figures.commands import CommandError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare SOURCE_ID and --texts."""
+    parser.add_argument("source_id", metavar="SOURCE_ID", nargs="*", help="the sources to verify (default: all)")
+    parser.add_argument(
+        "--texts", type=Path, metavar="DIR", help="folder of <source_id>.txt (default: $CASUALTY_TEXTS)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print where each mark stands; exit 1 where one was not found, 2 where no text is at hand."""
+    from casualty_figures.curating.locating import WHERE, locate  # noqa: PLC0415 (loads pandas)
+    from casualty_figures.curating.texts import find_texts  # noqa: PLC0415
+    from casualty_figures.files import packaged  # noqa: PLC0415
+    from casualty_figures.package.tables import read_table  # noqa: PLC0415
+
+    sources, evidence = (
+        read_table(table, packaged("data").joinpath(f"{table}.csv").read_bytes()) for table in ("sources", "evidence")
+    )
+    unknown = sorted(set(arguments.source_id) - set(sources["source_id"]))
+    if unknown:
+        raise CommandError(f"no source {', '.join(unknown)}; there are {', '.join(sorted(sources['source_id']))}")
+    wanted = sources[sources["source_id"].isin(arguments.source_id)] if arguments.source_id else sources
+    folder = arguments.texts or (Path(os.environ["CASUALTY_TEXTS"]) if "CASUALTY_TEXTS" in os.environ else None)
+    texts = find_texts(Path.cwd(), wanted, folder)
+    without = sorted(set(wanted["source_id"]) - {text.source_id for text in texts})
+    for source_id in without:
+        print(f"{source_id}: no text at hand (looked for sources/{source_id}/text.txt and {source_id}.txt in --texts)")
+    lost = 0
+    for text in texts:
+        found = locate(evidence, text)
+        lost += sum(location.where == WHERE[2] for location in found)
+        for location in found:
+            offset = "" if location.start is None else f" {location.start}"
+            print(f"{location.key}: {location.where}{offset}: {location.printed}")
+        counts = ", ".join(f"{sum(location.where == where for location in found)} {where}" for where in WHERE)
+        print(f"{text.source_id}: {len(found)} marks; {counts}")
+    if not texts:
+        raise CommandError("no text at hand")
+    return 1 if lost else 0

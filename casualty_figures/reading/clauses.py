@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from casualty_figures.reading.phrases import Item, items
 from casualty_figures.reading.tokens import Tokens
 
-ASIDE = re.compile(r"b(?:[OM](?:,M(?=[,;]|$))*+|(?<=b)#O)|fM|f[O](?![PY#])|y[OMPUY]|EJM|(?<=,)A(?=,)|(?<=O)s")
+ASIDE = re.compile(
+    r"b[OM](?:[,&]M(?=[,;&]|$))*+(?:&M)?|fM(?:&M)?|fO(?![PY#])|y[OMPUY]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
+    r"|(?<=E)b(?=[&|,K])|(?<=[PM]),#(?=,)"
+)
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
-LIST = re.compile(r"[P#YMUF](?:(?:,[&|]?|[&|])[P#YMUF])*+")
+LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[P#YMUF]|%(?=[whKie])))*+")
 VERBS = "wKkgielhvLSE"
 
 
@@ -39,7 +42,7 @@ def _lists(letters: str) -> list[People]:
     found = []
     for match in LIST.finditer(letters):
         first, end = match.span()
-        members = [index for index in range(first, end) if letters[index] not in ",&|"]
+        members = [index for index in range(first, end) if letters[index] not in ",&|~"]
         before, after = letters[first - 1 : first], letters[end : end + 1]
         if len(members) > 1 and before and before in "KkglEbfyI" and after and after in VERBS:
             *members, other = members

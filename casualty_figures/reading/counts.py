@@ -71,11 +71,15 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
         return None
     tokens = clauses.tokens
     quantity, first, number_last = found
+    if "both" in tokens.words[first : number_last + 1] and "&" in tokens.codes[first : item.last]:
+        return Count(SOME, _named(clauses, first, item.last), first, item.last, "plural", False)
     last = _head(tokens.codes, first, item.last)
     codes = tokens.codes[item.first : item.last + 1]
     population = "unknown" if item.kind in ("number", "share") else _named(clauses, number_last + 1, last)
-    household = tokens.words[last] in HOUSEHOLDS
-    if item.kind in ("number", "share") or last - first >= MARKED:
+    household = tokens.words[last] in HOUSEHOLDS and item.kind != "band"
+    if item.kind == "band":
+        population, first, last = _named(clauses, item.first, number_last), item.first, number_last
+    elif item.kind in ("number", "share") or last - first >= MARKED:
         last = number_last
     kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
     return Count(quantity, population, first, last, kind, "o" in codes, household)
@@ -88,10 +92,11 @@ def _uncounted(clauses: Clauses, item: Item) -> Count:
     codes = tokens.codes[item.first : last + 1]
     population = _named(clauses, item.first, last)
     first = max(item.first, last - MARKED + 1)
-    noun = next(code for code in reversed(codes) if code in "pP")
+    noun = next(code for code in reversed(codes) if code in "pPM")
     other = "o" in codes
     household = tokens.words[last] in HOUSEHOLDS
-    if noun == "P" or household:
+    staff = tokens.words[last] == "staff" and codes[0] in "ad"
+    if (noun == "P" and codes[0] != "a" and not staff) or household:
         return Count(SOME, population, first, last, "plural", other, household)
     start = codes.rfind("s") + 1
     kind = {"a": "article", "d": "definite"}.get(codes[start : start + 1] if not start else "d", "bare")
@@ -120,7 +125,7 @@ def count(clauses: Clauses, position: int) -> Count | None:
     ('at_least', 12, 'aid_workers')
     """
     item = clauses.items[position]
-    if item.kind in ("counted", "share", "things"):
+    if item.kind in ("counted", "share", "things", "band"):
         return _counted(clauses, item)
     if item.kind == "number":
         found = _counted(clauses, item)
@@ -134,6 +139,8 @@ def count(clauses: Clauses, position: int) -> Count | None:
         return _uncounted(clauses, item)
     if item.kind == "pronoun":
         return _pronoun(clauses, item)
+    if item.kind == "other":
+        return Count(ONE, "unknown", item.first, item.last, "article", False)
     if item.kind == "name":
         return Count(ONE, "unknown", item.first, item.last, "name", False)
     return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casualty_figures.reading.clauses import Clauses, People
+from casualty_figures.reading.lexicon import words_of
 
 STEPS = 16
 """Items that a subject may stand before its verb, so that time grows with the length of the text alone."""
@@ -24,12 +25,14 @@ class Link:
     """Position of the first auxiliary; the event's own where there is none."""
 
 
+CHAIN = re.compile(r"(?:[whvn2]+[ES]?|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)$")
+"""What may stand between a subject and its event: "were", "have been found", "were attacked and", "reported"."""
+
+
 def _auxiliary(letters: str, event: int) -> int:
     """Position where the verb phrase that ends in `event` starts."""
-    start = event
-    while start > 0 and letters[start - 1] in "whvn2" and event - start < 6:
-        start -= 1
-    return start
+    chain = CHAIN.search(letters, max(0, event - 8), event)
+    return chain.start() if chain else event
 
 
 def _agrees(clauses: Clauses, people: People, start: int) -> bool:
@@ -38,12 +41,31 @@ def _agrees(clauses: Clauses, people: People, start: int) -> bool:
     "Two men and a boy in a car were ..." needs the men, not the car.
     """
     word = clauses.tokens.words[clauses.items[start].first]
-    if len(people.members) > 1:
+    if len(people.members) > 1 and "&" in clauses.letters[people.first : people.last]:
         return word not in ("was", "is", "has")
-    plural = is_plural(clauses, people.first)
+    named = [member for member in people.members if clauses.letters[member] in "P#Y%"]
+    plural = is_plural(clauses, (named or people.members)[0])
     if plural is None:
         return True
     return word not in (("was", "is", "has") if plural else ("were", "are", "have"))
+
+
+def _one_of(clauses: Clauses, people: People, start: int) -> People:
+    """The one member of a list that a verb in the singular is about.
+
+    "A trader, Ali Oru, was" is one person; in "robbers shot at a bus and a boy was" it is the last.
+    """
+    word = clauses.tokens.words[clauses.items[start].first]
+    letters = clauses.letters[people.first : people.last]
+    if len(people.members) < 2 or word not in ("was", "is", "has") or "~" in letters:
+        return people
+    if "&" in letters:
+        last = clauses.items[people.last]
+        bare = last.kind == "person" and clauses.tokens.codes[last.first] not in "ado"
+        if not bare:
+            return People(people.last, people.last, people.members[-1:])
+    named = [member for member in people.members if clauses.letters[member] in "P#Y"]
+    return People(people.first, people.last, tuple(named[:1]) or people.members[:1])
 
 
 def is_plural(clauses: Clauses, position: int) -> bool | None:
@@ -56,7 +78,7 @@ def is_plural(clauses: Clauses, position: int) -> bool | None:
             return None
         return not ("one" in words or "1" in words or "another" in words or "a" == codes[0] == codes[-1])
     if item.kind == "person":
-        nouns = [code for code in codes if code in "pP"]
+        nouns = [code for code in codes if code in "pPM"]
         return nouns[-1] == "P" if nouns else None
     if item.kind == "pronoun":
         return {"u": False, "U": True}.get(codes)
@@ -67,7 +89,7 @@ def _opening(letters: str, comma: int) -> int:
     """Position of the comma that opens the aside which `comma` closes, or -1."""
     opening = letters.rfind(",", 0, comma)
     while opening > 0:
-        if letters[opening + 1] in "RIGbEKeJAg#":
+        if letters[opening + 1] in "RIGbEKeJAg%":
             return opening
         if letters[opening + 1] not in "PMO#":
             return -1
@@ -86,31 +108,46 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
         people = clauses.ending.get(position)
         if people:
             before = letters[people.first - 1] if people.first else ""
+            if _names_only(clauses, people) and position != start - 1:
+                position = people.first - 1
+                continue
             if before in "bfy2I" and before:
                 fallback = fallback or (people if before != "y" else None)
                 position = people.first - 2
                 continue
-            if (
-                before == ","
-                and people.first > 1
-                and letters[people.first - 2] in "PM#"
-                and not _agrees(clauses, people, start)
-            ):
-                position = people.first - 2
-                continue
+            people = _one_of(clauses, people, start)
             if _agrees(clauses, people, start) or before in "" or before in "JBS;":
                 return people, False
-            fallback = fallback or people
             position = people.first - 1
         elif letter in "KkgieL" and position in linked and (position != start - 1):
             return linked[position].people, True
-        elif letter in ";JSB" or (letter in "Kkgl" and not people):
+        elif letter in ";SB" or (letter == "J" and fallback) or (letter in "Kkgl" and not people):
             break
         elif letter == "," and (opening := _opening(letters, position)) >= 0:
             position = opening - 1
+        elif letter == "," and position == start - 1 and (relative := letters.rfind("R", 0, position)) > 0:
+            position = relative - 1
         else:
             position -= 1
-    return (fallback, False) if fallback else None
+    if fallback:
+        return fallback, False
+    stranger = _stranger(clauses, start - 1)
+    return (stranger, False) if stranger else None
+
+
+def _names_only(clauses: Clauses, people: People) -> bool:
+    return all(clauses.letters[position] == "M" for position in people.members)
+
+
+def _stranger(clauses: Clauses, position: int) -> People | None:
+    """A phrase in the place of a person whose noun no list knows: "a falconer was killed"."""
+    if position < 0 or position >= len(clauses.items) or clauses.letters[position] != "O":
+        return None
+    item = clauses.items[position]
+    codes = clauses.tokens.codes[item.first : item.last + 1]
+    if codes[0] in "a" and codes[-1] in "xX" and "Z" not in codes:
+        return People(position, position, (position,))
+    return None
 
 
 def adjacent(clauses: Clauses, first: int, second: int) -> bool:
@@ -127,8 +164,27 @@ def objects(clauses: Clauses, event: int) -> People | None:
         position += 2
     if position != event + 1 and letters[position - 1] == "E":
         return None
-    people = clauses.starting.get(position)
-    return people if people and adjacent(clauses, position - 1, position) else None
+    people = clauses.starting.get(position) or _stranger(clauses, position)
+    return _them(clauses, people) if people and adjacent(clauses, position - 1, position) else None
+
+
+def _acts_on_a_thing(clauses: Clauses, event: int) -> bool:
+    """Whether something that is no person follows: "killed the engine"; not "killed two days later"."""
+    if clauses.letters[event + 1 : event + 2] not in ("O", "M") or not adjacent(clauses, event, event + 1):
+        return False
+    item = clauses.items[event + 1]
+    return item.kind != "things" and clauses.tokens.words[item.last] not in words_of("units", "unit", "day")
+
+
+def _them(clauses: Clauses, people: People) -> People:
+    """The people that "them" stands for: the last ones counted before, where there are some."""
+    if clauses.letters[people.first] != "U" or clauses.tokens.words[clauses.items[people.first].first] != "them":
+        return people
+    for position in range(people.first - 1, max(-1, people.first - STEPS), -1):
+        earlier = clauses.starting.get(position)
+        if earlier and is_plural(clauses, position) and clauses.items[position].kind == "counted":
+            return earlier
+    return people
 
 
 def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -138,9 +194,10 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     chain = letters[start:event]
     if "w" in chain and (("v" in chain) or ("2" in chain and "h" not in chain)):
         return None
-    if not chain and start and letters[start - 1] in "bSd2":
+    if "w" not in chain and _acts_on_a_thing(clauses, event):
         return None
-    found = subject(clauses, start, linked)
+    beside = clauses.ending.get(start - 1) if chain in ("", "S") else None
+    found = (beside, False) if beside else subject(clauses, start, linked)
     if not found:
         return None
     people, inherited = found
@@ -152,7 +209,7 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
 def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     letters = clauses.letters
     before = letters[event - 1 : event]
-    passive = bool(re.search(r"w[n]*$", letters[max(0, event - 4) : event]))
+    passive = bool(re.search(r"w[nS]*$", letters[max(0, event - 4) : event]))
     people = None if passive else objects(clauses, event)
     if people and before in ("n", "v", "2") and before:
         return None
@@ -192,13 +249,16 @@ def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None
 def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "12 deaths", "the deaths of two boys", "no injuries"."""
     letters = clauses.letters
-    word = clauses.tokens.words[clauses.items[event].first]
+    word = clauses.tokens.words[clauses.items[event].last]
     after = event + 1
     if letters[after : after + 1] == "f" or word.endswith(" of"):
         after += letters[after : after + 1] == "f"
         people = clauses.starting.get(after)
         if people:
             return Link(event, people, "nominal", False, event)
+    if letters[event - 1 : event] == "E" and clauses.tokens.words[clauses.items[event - 1].first] in words_of("grammar", "class", "suffer"):
+        found = subject(clauses, _auxiliary(letters, event - 1), linked)
+        return Link(event, found[0], "suffered", False, event - 1) if found else None
     people = clauses.ending.get(event - 1)
     if people and letters[event - 1] in "#Y":
         last = People(event - 1, event - 1, (event - 1,))
@@ -214,8 +274,8 @@ def _toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "The death toll rose to 45", "a toll of more than 80"; the number after "to" where there are two."""
     letters = clauses.letters
     best = None
-    for position in range(event + 1, min(event + 11, len(letters))):
-        if letters[position] in "#PY" and position in clauses.starting:
+    for position in range(event + 1, min(event + STEPS, len(letters))):
+        if letters[position] in "#PY" and clauses.items[position].kind in ("number", "counted"):
             before = letters[position - 1]
             if before in "2bf;wLE," and (best is None or before == "2"):
                 best = People(position, position, (position,))

@@ -25,6 +25,12 @@ def person_nouns() -> dict[str, tuple[bool, str]]:
 
 
 @cache
+def demonyms() -> frozenset[str]:
+    """Singular names of nations and faiths, which stand for a person after an article or a number alone."""
+    return frozenset(row["word"] for row in table("words/people") if row["kind"] == "demonym")
+
+
+@cache
 def modifiers() -> dict[str, str]:
     """Words before or after a person noun that narrow its population (`aid`, `army`, `gang`)."""
     return mapping("words/people_modifiers", "word", "population_id")

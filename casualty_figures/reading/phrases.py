@@ -10,26 +10,28 @@ from casualty_figures.reading.tokens import Tokens
 NUMBER = r"(?:[D9]H*+|(?:W|aH|H)(?:W|H|(?<=H)&(?=W))*+)"
 RANGE = rf"{NUMBER}(?:[-2|]{NUMBER}|(?:(?<=Q[DWH9])|(?<=Q[DWH9]H))&{NUMBER})?"
 QUANTITY = rf"(?:(?:[QVr]|af|(?<!d)d(?=[QV]))*+{RANGE}z?|V|N)"
-OWNER = r"(?:[da]?[mxXpPAZ]{0,4}[pPXx]s)?"
-MODIFIERS = r"(?:[omrxXpPsZe]|D?A|A[D9]|K(?=[mxX]?[pP]))"
-TIME = r"(?:[bQ]?[dr]?(?:[D9]?f?c++)(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c)*+|[bQJ][d]?9(?![mxXpPoHZ]))"
+OWNER = r"(?:[da]?[mMxXpPAZ]{0,4}[pPMXx]s)?"
+MODIFIERS = r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP])|D?A|A[D9]|K(?=[mMxX]?[pP]))"
+TIME = r"(?:[bQ]?[dr]?(?:[D9]?f?c++)(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+|[bQJ][d]?9(?![mxXpPoHZ]))"
 CHUNK = re.compile(
     rf"(?P<time>{TIME})"
-    rf"|(?P<counted>{OWNER}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}[pP](?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
-    rf"|(?P<person>{OWNER}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}|[mXr]{{0,4}})[pP](?:X{{1,4}}(?!s))?)"
+    rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&]))"
+    rf"|(?P<counted>{OWNER}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}[pPM](?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
+    rf"|(?P<person>{OWNER}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}[pPM]|[mMXr]{{0,4}}[pP])(?:X{{1,4}}(?!s))?)"
     rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
-    rf"|(?P<things>{OWNER}[da]?{QUANTITY}o?[mxXrA]*+(?:Z|[xX]Z?)[mxXZ]*+)"
+    rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
+    rf"|(?P<things>{OWNER}[da]?{QUANTITY}o?[mMxXrA]*+(?:Z|[xX]Z?)[mMxXZ]*+)"
     rf"|(?P<number>[dar]?{QUANTITY}o?|[da]?o(?![xXmZ]))"
     r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
     r"|(?P<name>X{1,6}(?:-X)*+)"
-    rf"|(?P<other>{OWNER}[dar]{{1,2}}[omrxXZAsTg]*+|[mxXZr]++)"
+    rf"|(?P<other>{OWNER}[dar]{{1,2}}[EG]?[omMrxXZAsgk]*+(?:(?<=[dar])E)?|[mMxXZr]++)"
     r"|(?P<pronoun>[uUq])"
     r"|(?P<single>.)",
     re.DOTALL,
 )
 """Layer one: the phrases, over the letters of the tokens. Adverbs, quotes and full stops are left out before."""
 
-LETTER = {"counted": "P", "person": "P", "share": "#", "things": "Y", "number": "#", "fallen": "F", "name": "M",
+LETTER = {"counted": "P", "person": "P", "share": "%", "band": "P", "noun": "T", "things": "Y", "number": "#", "fallen": "F", "name": "M",
           "other": "O", "pronoun": "U"}  # fmt: skip
 """The letter of an item, by the alternative that found it; single words keep the letter of their token."""
 
@@ -79,5 +81,7 @@ def items(tokens: Tokens) -> list[Item]:
         first, last = kept[match.start()], kept[match.end() - 1]
         if kind == "things" and codes[match.end() - 1] == "Z":
             letter = "O"
+        if letter == "-" or (letter == "," and found and found[-1].letter == ","):
+            continue
         found.append(Item("b" if letter == "Q" else letter, kind, first, last))
     return found

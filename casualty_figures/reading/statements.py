@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
 from casualty_figures.reading.clauses import Clauses, People
 from casualty_figures.reading.counts import NONE, Count, count, zero
 from casualty_figures.reading.figure import Figure, Mark
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.lexicon import mapping, table, words_of
 from casualty_figures.reading.links import Link, links
 
 
@@ -26,23 +27,57 @@ def _members(clauses: Clauses, people: People) -> list[Count]:
         found = count(clauses, position)
         if found is None:
             continue
-        beside = previous >= 0 and clauses.letters[previous + 1 : position] == ","
-        if beside and counts and _same_person(counts[-1], found):
-            if found.kind != "name":
-                counts[-1] = found
+        joint = clauses.letters[previous + 1 : position] if previous >= 0 else ""
+        previous = position
+        if not counts:
+            counts.append(found)
+        elif joint == "," and found.kind != "name" and all(one.kind == "name" for one in counts):
+            counts = [found]  # a place or a name before a role
+        elif joint == "," and _describes(counts[-1], found):
+            if found.kind == "plural":
+                break
+        elif joint == "," and _breaks_down(clauses, people, position, counts[0], found):
+            break
+        elif joint != "," and _same_person(clauses, counts[-1], found):
+            continue
+        elif found.kind == "name" and counts[0].kind == "number" and (counts[0].quantity.low or 0) > 1:
+            continue
         else:
             counts.append(found)
-        previous = position
     return counts
 
 
-def _same_person(first: Count, second: Count) -> bool:
-    kinds = {first.kind, second.kind}
-    if second.other or first.quantity.low != 1 and second.kind != "name":
-        return False
+def _describes(first: Count, second: Count) -> bool:
+    """Whether a phrase after a comma says who the people before it are: "a driver, Ali Oru", "12 people, mostly women"."""
     if second.kind == "name":
         return first.kind != "name"
-    return first.kind == "name" and second.kind in ("article", "definite", "bare") and "name" in kinds
+    return second.kind in ("plural", "bare") and first.kind == "number" and not second.other
+
+
+def _breaks_down(clauses: Clauses, people: People, position: int, first: Count, found: Count) -> bool:
+    """Whether a last bare number tells of some of those before: "three men, two with knives"."""
+    bare = clauses.letters[position] == "#" and position == people.last and not found.other
+    return bare and (found.quantity.value or 0) < (first.quantity.value or 0)
+
+
+def _background(clauses: Clauses, link: Link) -> bool:
+    """Whether a protest, a reprisal or a trial is told, and the event is only what it is about."""
+    words = set(clauses.tokens.words)
+    kinds = {kind for word, kind in mapping("words/background", "word", "kind").items() if word in words}
+    if not kinds:
+        return False
+    before = clauses.letters[: link.event]
+    if link.rule == "nominal":
+        return True
+    return "protest" in kinds and bool(re.search(r"[Jb][^;]*$", before)) and "after" in words
+
+
+def _same_person(clauses: Clauses, first: Count, second: Count) -> bool:
+    """ "A party member and former teacher" is one person; "a man and woman" are two."""
+    single = first.kind == "number" and first.quantity.value == 1
+    if not (single or first.kind in ("article", "definite")) or second.kind != "bare" or second.other:
+        return False
+    return clauses.tokens.words[second.last] not in words_of("kinship")
 
 
 def _mark(clauses: Clauses, text: str, role: str, first: int, last: int, carried: bool = False) -> Mark:
@@ -87,6 +122,9 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
     if link.rule == "no noun":
         return [zero(clauses, link.event)]
     counts = _members(clauses, link.people)
+    beside = clauses.starting.get(link.event + 2) if clauses.letters[link.event + 1 : link.event + 2] == "~" else None
+    if beside and link.rule in ("passive", "died", "reduced"):
+        counts = [*counts, *_members(clauses, beside)]
     if link.negated:
         return [found for found in counts if found.quantity == NONE]
     return counts
@@ -138,7 +176,7 @@ def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
     figures: list[Figure] = []
     taken: set[int] = set()
     for link in links(clauses):
-        word = clauses.tokens.words[clauses.items[link.event].first]
+        word = clauses.tokens.words[clauses.items[link.event].last]
         measures = event_measures().get(word, ())
         found = _counts(clauses, link)
         for measure in measures:
@@ -147,6 +185,8 @@ def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
             if word.startswith("shoot") or word == "shot":
                 rows = [replace(row, rules=(*row.rules, "shot")) for row in rows]
             rows = _parts(rows)
+            if rows and _background(clauses, link):
+                rows = [replace(row, part="background") for row in rows]
             position = clauses.letters.find("I", link.people.last)
             if rows and position >= 0 and position not in taken:
                 inner = _included(clauses, text, link, (measure,), link.people.last + 1)

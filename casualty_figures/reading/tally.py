@@ -17,11 +17,27 @@ def _counts_for(figure: Figure, who: str | None) -> bool:
     return True
 
 
+def _once(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures without those that only repeat a phrase for another claimant."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for figure in figures:
+        first = figure.marks[0]
+        key = (figure.measure, first.start, first.end)
+        if figure.part in COUNTED and key not in seen:
+            seen.add(key)
+            kept.append(figure)
+    return kept
+
+
+COUNTED = ("whole", "item")
+
+
 def tally(figures: Iterable[Figure], who: str | None = None) -> list[Total]:
     """Totals of the main event; `who` (civilian, aid_worker) leaves others out. No figure is no total."""
     totals = []
     by: dict[tuple[str, str], list[Figure]] = {}
-    for figure in figures:
+    for figure in _once(figures):
         if figure.unit in ("person", "household") and figure.part in ("whole", "item"):
             by.setdefault((figure.measure, figure.unit), []).append(figure)
     for (measure, unit), found in by.items():

@@ -8,17 +8,17 @@ from functools import cache
 
 from casualty_figures.reading.lexicon import table
 from casualty_figures.reading.numbers import DIGITS, number_words
-from casualty_figures.reading.people import modifiers, noun_of, person_nouns
+from casualty_figures.reading.people import demonyms, modifiers, noun_of, person_nouns
 
 CODES = {
     "article": "a", "definite": "d", "other": "o", "ordinal": "r", "be": "w", "have": "h", "modal": "v", "leave": "L",
     "and": "&", "or": "|", "but": "B", "of": "f", "by": "y", "to": "2", "preposition": "b", "including": "I",
     "relative": "R", "singular_pronoun": "u", "plural_pronoun": "U", "negative": "N", "anyone": "q", "not": "n",
     "subordinator": "J", "reporting": "S", "adverb": "j", "time": "c", "title": "X", "verb": "E", "claim_verb": "C",
-    "exception": "b", "age": "A", "survive": "n", "modifier": "m", "thing": "Z",
+    "exception": "b", "particle": "X", "suffer": "E", "age": "A", "survive": "n", "modifier": "m", "thing": "Z",
     "participle": "K", "base": "k", "gerund": "g", "intransitive": "i", "state": "e", "noun": "T", "toll": "0",
     "active": "l", "digits": "D", "unit": "W", "ten": "W", "scale": "H", "suffix": "X", "collective": "W",
-    "before": "Q", "after": "z", "vague": "V", "person": "p", "people": "P", "unknown": "x", "name": "X",
+    "before": "Q", "after": "z", "vague": "V", "person": "p", "demonym": "M", "beside": "~", "people": "P", "unknown": "x", "name": "X",
 }  # fmt: skip
 """The letter of each class of word; the grammar's patterns are written over these letters."""
 
@@ -29,7 +29,7 @@ PUNCTUATION |= {
     "~": "Q",
     ">": "Q",
     "<": "Q",
-    "%": "Z",
+    "%": "Z", "/": "j",
     "$": "$",
     "\u20ac": "$",
     "\u00a3": "$",
@@ -43,6 +43,7 @@ TOKEN = re.compile(
     r"|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|Brig|Rev|Prof|Cpl|Pvt|Jr|Sr|Det|Hon|No)\."
     r"|[^\W\d_]+(?:-(?:[^\W_]+))*(?:['\u2019](?!s\b)[a-z]+)?|['\u2019]s\b|[^\w\s]|\w+"
 )
+NOT_PERSONS = frozenset(["persist", "persists", "consist", "consists", "subsist", "checklist", "blacklist", "shortlist"])
 DATE = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -55,6 +56,7 @@ def lexicon() -> dict[str, str]:
     codes: dict[str, str] = {}
     for word, (plural, _) in person_nouns().items():
         codes[word] = CODES["people" if plural else "person"]
+    codes |= {word: CODES["demonym"] for word in demonyms() if codes.get(word) == "p"}
     codes |= {word: CODES["modifier"] for word in modifiers() if word not in codes}
     for row in table("words/grammar"):
         if CODES[row["class"]] != "m" or row["word"] not in codes:
@@ -97,6 +99,8 @@ class Tokens:
     codes: str
 
 
+NEVER_NAMES = "ZEkKgGiSCT"
+"""Letters of words that, with a capital inside a sentence, are names."""
 _guessed: dict[str, str] = {}
 
 
@@ -114,6 +118,8 @@ def guess(word: str, capital: bool) -> str:
             return found
     if capital:
         return "X"
+    if word.endswith(("ist", "ists")) and len(word) > 6 and word not in NOT_PERSONS:
+        return "P" if word[-1] == "s" else "p"
     if word.endswith("ed"):
         return "E"
     if word.endswith("ing"):
@@ -154,6 +160,17 @@ def _guess_compound(word: str) -> str:
     return "m"
 
 
+def _stop(words: list[str], shown: list[str], index: int) -> str:
+    """A full stop inside what was taken for one sentence ends a clause, unless it follows an initial."""
+    following = shown[index + 1 : index + 2]
+    return ";" if index and len(words[index - 1]) > 1 and following and following[0][0].isupper() else "."
+
+
+def _dash(text: str, span: tuple[int, int]) -> str:
+    """A dash between spaces, or a double one, is a comma; between numbers it is a range."""
+    return "," if not text[span[1] : span[1] + 1].isalnum() or not text[span[0] - 1 : span[0]].isalnum() else "-"
+
+
 def tokenise(text: str, start: int, end: int) -> Tokens:
     """The tokens of `text[start:end]`; expressions of several words are one token.
 
@@ -164,7 +181,8 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     spans = [found.span() for found in TOKEN.finditer(text, start, end)]
     shown = [text[first:last] for first, last in spans]
     words = [word.lower().replace("\u2019", "'") for word in shown]
-    lower = not text[start:end].isupper()
+    capitals = sum(one[0].isupper() for one in shown)
+    mixed = capitals * 2 < len(shown)  # in titles and capitals-only text a capital says nothing
     known, expressions = lexicon(), phrases()
     codes, starts, ends, kept = [], [], [], []
     index, count = 0, len(words)
@@ -176,7 +194,14 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
                 last, code = index + len(rest), letter
                 word = " ".join(words[index : last + 1])
                 break
-        code = code or known.get(word) or PUNCTUATION.get(word) or guess(word, lower and shown[index][0].isupper())
+        capital = mixed and shown[index][0].isupper()
+        code = code or known.get(word) or PUNCTUATION.get(word) or guess(word, capital)
+        if capital and index and code in NEVER_NAMES:
+            code = "X"
+        elif code == ".":
+            code = _stop(words, shown, index)
+        elif code == "-":
+            code = _dash(text, spans[index])
         codes.append(code)
         kept.append(word)
         starts.append(spans[index][0])

@@ -132,15 +132,24 @@ class Discourse:
         quote = self.quote_at(position)
         if quote:
             found = self._quoting(index, quote)
-            return self._claim(*found, "direct_quote", quote) if found else Claim((), "direct_quote", None, quote, ("quote_unattributed",))
+            return (
+                self._claim(*found, "direct_quote", quote)
+                if found
+                else Claim((), "direct_quote", None, quote, ("quote_unattributed",))
+            )
         attribution = speaker_at(position, self.attributions(index))
         return self._claim(index, attribution, "indirect", attribution.scope) if attribution else None
 
     def _quoting(self, index: int, quote: Span) -> tuple[int, Attribution] | None:
         """The attribution of a quotation: after it, before it in its paragraph, or of the quotation before it."""
         closing = self.unit_at(quote[1] - 1)
-        after = [(at, one) for at in (closing, closing + 1) if at < len(self.units) and self.units[at].paragraph == self.units[closing].paragraph
-                 for one in self.attributions(at) if one.verb[0] >= quote[1] - 1]
+        after = [
+            (at, one)
+            for at in (closing, closing + 1)
+            if at < len(self.units) and self.units[at].paragraph == self.units[closing].paragraph
+            for one in self.attributions(at)
+            if one.verb[0] >= quote[1] - 1
+        ]
         if after and self._adjacent(quote[1], after[0][1]):
             return after[0]
         for at in range(index, max(-1, index - FURTHEST_SPEAKER), -1):
@@ -224,7 +233,12 @@ class Discourse:
             for one in self.attributions(at):
                 for subject, claimant in zip(one.subjects, claimants_of(self.text, one), strict=False):
                     phrase = self.text[slice(*subject)]
-                    if subject[0] < party.start and surname in phrase and phrase != surname and is_role(self.text[claimant.start : claimant.end]):
+                    if (
+                        subject[0] < party.start
+                        and surname in phrase
+                        and phrase != surname
+                        and is_role(self.text[claimant.start : claimant.end])
+                    ):
                         return claimant
         return None
 

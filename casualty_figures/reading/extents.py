@@ -38,19 +38,21 @@ def _number() -> str:
 def _distance() -> re.Pattern[str]:
     """ "a 10 km (6-mile) zone", "within 5 miles of", "at least 20 km from"."""
     unit = one_of(words_of("units", "unit", "metre"))
-    size = rf"(?P<number>{_number()}[\s-]?(?:{unit})(?:\s\([^()]{{1,20}}\))?)"
+    size = rf"{_number()}[\s-]?(?:{unit})(?:\s\([^()]{{1,20}}\))?"
     zone = listed("event_words", "kind", "zone")
-    return re.compile(rf"(?<![\w.,])(?:{size}(?:[\s-](?:wide|long|deep|radius))?[\s-](?:[\w-]+\s){{0,2}}?(?P<zone>{zone})\b|{size.replace('number', 'far')}\s(?:from|of|away|back)\b)", re.IGNORECASE)
+    around = rf"(?:[\s-](?:wide|long|deep|radius))?[\s-](?:[\w-]+\s){{0,2}}?(?P<zone>{zone})\b"
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<number>{size}){around}|(?P<far>{size})\s(?:from|of|away|back)\b)", re.IGNORECASE
+    )
 
 
-@cache
 def _away() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{context_pattern('away')})(?![\w])", re.IGNORECASE)
+    return context_pattern("away")
 
 
 @cache
 def _future() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{context_pattern('future')})\b|['\u2019]ll\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{listed('event_contexts', 'kind', 'future')})\b|['\u2019]ll\b", re.IGNORECASE)
 
 
 @cache
@@ -87,7 +89,16 @@ def _distances(text: str, start: int, end: int) -> list[Extent]:
             before = [cue.span() for cue in _away().finditer(text, start, end) if cue.end() <= span[0]]
             word = before[-1] if before else match.span("zone") if match["zone"] else None
             if word:
-                found.append(Extent("exclusion_distance", span, word, quantity, bool(_future().search(text, start, span[0])), "extent_distance"))
+                found.append(
+                    Extent(
+                        "exclusion_distance",
+                        span,
+                        word,
+                        quantity,
+                        bool(_future().search(text, start, span[0])),
+                        "extent_distance",
+                    )
+                )
     return found
 
 
@@ -98,5 +109,7 @@ def _durations(text: str, start: int, end: int) -> list[Extent]:
         quantity = read_quantity(match[number])
         if quantity and quantity.unit == "day" and quantity.value:
             pledged = bool(_future().search(text, max(start, match.start() - 60), min(end, match.end() + 40)))
-            found.append(Extent("pause_duration", match.span(number), match.span(word), quantity, pledged, "extent_duration"))
+            found.append(
+                Extent("pause_duration", match.span(number), match.span(word), quantity, pledged, "extent_duration")
+            )
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,8 +14,25 @@ from casualty_figures.reading.quantities import bounded, read_quantity
 from casualty_figures.reading.wording import Span, folded, listed, one_of
 
 CLAUSE = re.compile(
-    r"[;:\u2014\u201c\u201d\"]|\u2026|,?\s\b(?:but|while|whereas|although|though|when|where|because|which|who|until|after|before|as"
-    r"|that|said|says|say|told|added)\b|,\s(?:and|or|so)\s|,\s(?=(?:the|a|an)\s[a-z]+\s(?:was|were|had|has|is|are)\b)",
+    r"[;:\u2014\u201c\u201d\"\u2026]|,?\s\b(?:but|while|whereas|although|though|when|where|because|which|who|until|after"
+    r"|before|as|that|said|says|say|told|added)\b|,\s(?:and|or|so)\s"
+    r"|,\s(?=(?:the|a|an)\s[a-z]+\s(?:was|were|had|has|is|are)\b)",
+    re.IGNORECASE,
+)
+NOT_BETWEEN = re.compile(
+    r"\b(?:people|civilians|killed|wounded|in|on|by|from|and|with|to|were|was|had|of|for|the|as|at|hours?|days?|weeks?"
+    r"|months?|km|miles?)\b",
+    re.IGNORECASE,
+)
+ZERO = re.compile(r"(?<![\w-])(?P<no>no|zero|nor\sany|not\sa\ssingle)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+NEGATION = re.compile(
+    r"(?<![\w-])(?:not|never|neither|nor|without|denied|denies|denying)\b(?!\s(?:only|just|clear|known|immediately))"
+    r"|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"\b(?:was|were|been|being)\s(?:[a-z]+ly\s|also\s)?$", re.IGNORECASE)
+STOPPED = re.compile(
+    r"\s(?:would|will|could|may|might|should|if|(?:was|were)\s(?:halted|suspended|stopped)|stopped|ceased)\b",
     re.IGNORECASE,
 )
 
@@ -28,33 +45,53 @@ class Event:
     word: Span
     clause: Span
     kind: str
-    quantity: Quantity | None = None
+    quantity: Quantity
+    rule: str
     number: Span | None = None
     negation: Span | None = None
-    means: str = ""
-    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """An event word as it stands, with what is needed to judge it."""
+
+    text: str
+    sentence: Span
+    clause: Span
+    span: Span
+    measure: str
+    kind: str
+    after_aircraft: bool
+    """Whether planes are named before it in its clause."""
+    earlier: str
+    """The measure of attack that was named last before it."""
+
+    def before(self, reach: int) -> tuple[str, int, int]:
+        """Where to search before the word, within its clause."""
+        return self.text, max(self.clause[0], self.span[0] - reach), self.span[0]
+
+    def event(self, quantifier: str, rule: str, negation: Span | None = None, measure: str = "") -> Event:
+        """The event without a number."""
+        quantity = bounded(quantifier, [])
+        return Event(measure or self.measure, self.span, self.clause, self.kind, quantity, rule, None, negation)
 
 
 @cache
-def _words() -> dict[str, tuple[str, str]]:
+def event_words() -> dict[str, tuple[str, str]]:
+    """Every event word with its measure and its kind (noun, bare, weapon, verb, hit, ...); the first row counts."""
     return {row["word"]: (row["measure_id"], row["kind"]) for row in reversed(table("words/event_words"))}
 
 
 @cache
 def event_pattern() -> re.Pattern[str]:
-    """Any event word; `cue` is the cheap test that a text holds one at all."""
-    return re.compile(rf"(?<![\w-])(?:{one_of(_words())})(?![\w-])", re.IGNORECASE)
+    """Any event word."""
+    return re.compile(rf"(?<![\w-])(?:{one_of(event_words())})(?![\w-])", re.IGNORECASE)
 
 
 @cache
-def context_pattern(kind: str) -> str:
-    """The words of one kind that bear on an event (negation, unreal, halted, ...), as a pattern."""
-    return listed("event_contexts", "kind", kind)
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+def context_pattern(kind: str, before: str = r"(?<![\w-])", after: str = r"(?![\w-])") -> re.Pattern[str]:
+    """Words of one kind that bear on an event (unreal, halted, military, ...), between two patterns."""
+    return re.compile(rf"{before}(?P<word>{listed('event_contexts', 'kind', kind)}){after}", re.IGNORECASE)
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
@@ -69,54 +106,29 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
         if boundary.start() > begin:
             found.append((begin, boundary.start()))
         begin = boundary.end()
-    if end > begin:
-        found.append((begin, end))
-    return found
+    return [*found, (begin, end)] if end > begin else found
 
 
 @cache
 def _count() -> re.Pattern[str]:
     """A number phrase that ends right before an event word, adjectives between them allowed."""
     before = one_of(words_of("quantifiers", "position", "before"))
-    vague = one_of(row["word"] for row in table("words/quantifiers") if row["position"] == "vague" and row["quantifier_id"] != "none")
+    rows = [row for row in table("words/quantifiers") if row["position"] == "vague" and row["quantifier_id"] != "none"]
+    vague = one_of(row["word"] for row in rows)
     words = one_of(word for word, (kind, _) in number_words().items() if kind != "suffix")
     number = rf"(?:{DIGITS}|(?:{words})(?:[\s-](?:and\s)?(?:{words}))*)"
+    ranged = rf"{number}(?:\s(?:to|or)\s{number}|-{number})?"
     return re.compile(
-        rf"(?<![\w.,-])(?P<count>(?:(?:{before})\s)?{number}(?:\s(?:to|or)\s{number}|-{number})?|(?:{before})\s(?:a\s)?(?:{vague})|(?:{vague}))"
+        rf"(?<![\w.,-])(?P<count>(?:(?:{before})\s)?{ranged}|(?:{before})\s(?:a\s)?(?:{vague})|(?:{vague}))"
         r"(?:\sof)?\s(?P<between>(?:[A-Za-z][\w-]*\s){0,3})$",
         re.IGNORECASE,
     )
 
 
-NOT_BETWEEN = re.compile(r"\b(?:people|civilians|killed|wounded|in|on|by|from|and|with|to|were|was|had|of|for|the|as|at|hours?|days?|weeks?|months?|km|miles?)\b", re.IGNORECASE)
-
-
-def _number_before(text: str, clause: Span, start: int) -> Span | None:
-    found = _count().search(text, max(clause[0], start - 60), start)
-    if not found or NOT_BETWEEN.search(found["between"]):
-        return None
-    return found.span("count")
-
-
-def _last(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for found in _compiled(rf"(?<![\w-])(?:{context_pattern(kind)})(?![\w-])").finditer(text, start, end):
-        pass
-    return found
-
-
-def _negation_before(text: str, clause: Span, start: int) -> Span | None:
-    """A negation in the clause before an event, unless "not only" or the like."""
-    found = _compiled(r"(?<![\w-])(?:not|never|neither|nor|without|denied|denies|denying)\b(?!\s(?:only|just|clear|known|immediately))|n['\u2019]t\b").search(
-        text, max(clause[0], start - 90), start
-    )
-    return found.span() if found else None
-
-
 def find_events(text: str, start: int, end: int, earlier: str = "") -> list[Event]:
     """Every event of a sentence that is counted, denied or stated; threats, plans and appeals are left out.
 
-    `earlier` is the measure of attack that the text named last, which a bare "strikes" or "was struck" takes.
+    `earlier` is the measure of attack that the text named last, which a bare "strikes" takes.
 
     >>> text = "Five air strikes hit the bridge, but no shells fell on the port."
     >>> [(e.measure, e.quantity.quantifier) for e in find_events(text, 0, len(text))]
@@ -124,149 +136,184 @@ def find_events(text: str, start: int, end: int, earlier: str = "") -> list[Even
     """
     found: list[Event] = []
     parts = clauses(text, start, end)
-    words = [(match.span(), *_words()[" ".join(match[0].lower().split())]) for match in event_pattern().finditer(text, start, end)]
+    words = [(match.span(), *event_words()[folded(match[0])]) for match in event_pattern().finditer(text, start, end)]
     for span, measure, kind in words:
         clause = next((part for part in parts if part[0] <= span[0] < part[1]), (start, end))
         aircraft = any(other == "aircraft" and clause[0] <= at[0] < span[0] for at, _, other in words)
-        event = _read_event(text, (start, end), clause, _Word(span, measure, kind, aircraft), found, earlier)
+        read = READERS.get(kind)
+        event = read(_Word(text, (start, end), clause, span, measure, kind, aircraft, earlier)) if read else None
         if event:
             found.append(event)
-            earlier = event.measure if event.measure not in ("flights", "humanitarian_corridors") else earlier
-        elif kind in ("noun", "aircraft") and measure != "flights":
+        if kind in ("noun", "aircraft") and measure != "flights":
             earlier = measure
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    span: Span
-    measure: str
-    kind: str
-    aircraft: bool
-    """Whether planes are named before it in its clause."""
+def _counted(word: _Word, within: Span) -> Event | None:
+    """event_counted: a number right before the event, no threat or plan before it.
 
-
-def _read_event(
-    text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str
-) -> Event | None:
-    readers = {"noun": _noun, "bare": _bare, "weapon": _weapon, "flight": _flight, "verb": _verb, "fly": _fly, "hit": _hit, "corridor": _corridor}
-    reader = readers.get(word.kind)
-    return reader(text, sentence, clause, word, found, earlier) if reader else None
-
-
-def _counted(text: str, clause: Span, word: _Word, measure: str, means: str = "") -> Event | None:
-    number = _number_before(text, clause, word.span[0])
-    if number is None:
+    >>> text = "Seven air raids hit the dam."
+    >>> find_events(text, 0, len(text))[0].rule
+    'event_counted'
+    """
+    found = _count().search(word.text, max(within[0], word.span[0] - 60), word.span[0])
+    if not found or NOT_BETWEEN.search(found["between"]) or _unreal(word, found.start("count")):
         return None
-    quantity = read_quantity(text[number[0] : number[1]])
+    quantity = read_quantity(found["count"])
     if quantity is None or quantity.unit:
         return None
-    unreal = _unreal(text, clause, number[0])
-    return None if unreal else Event(measure, word.span, clause, word.kind, quantity, number, None, means, "event_counted")
+    number = found.span("count")
+    return Event(word.measure, word.span, word.clause, word.kind, quantity, "event_counted", number)
 
 
-def _unreal(text: str, clause: Span, start: int) -> bool:
+def _unreal(word: _Word, start: int) -> bool:
     """Whether a threat, a plan, an appeal or a halt stands before the event in its clause."""
-    return _last("unreal", text, max(clause[0], start - 60), start) is not None
+    return bool(context_pattern("unreal").search(word.text, max(word.clause[0], start - 60), start))
 
 
-def _noun(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str, means: str = "") -> Event | None:
-    start, end = word.span
-    if re.match(r"[\s-](?:victims?|survivors?|attendants?|crews?|site|sites|campaign)\b", text[end : end + 14], re.IGNORECASE):
+def _noun(word: _Word) -> Event | None:
+    """event_zero, event_denied, event_halted, event_stated: what is said of an attack named by a noun.
+
+    >>> texts = ["No air raids hit it.", "It did not launch air raids."]
+    >>> texts = [*texts, "Air raids have been halted.", "Air raids went on."]
+    >>> [find_events(text, 0, len(text))[0].rule for text in texts]
+    ['event_zero', 'event_denied', 'event_halted', 'event_stated']
+    """
+    end = word.span[1]
+    if context_pattern("not_event", r"[\s-]").match(word.text, end):
         return None
-    zero = re.compile(r"(?<![\w-])(?:no|zero|nor\sany|not\sa\ssingle)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE).search(text, max(clause[0], start - 40), start)
+    zero = ZERO.search(*word.before(40))
     if zero:
-        return Event(word.measure, word.span, clause, word.kind, bounded("none", []), None, (zero.start(), zero.start() + len(zero[0].split()[0])), means, "event_zero")
-    counted = _counted(text, clause, word, word.measure, means)
-    if counted:
-        return counted
-    negation = _negation_before(text, clause, start)
+        return word.event("none", "event_zero", zero.span("no"))
+    return _counted(word, word.clause) or _uncounted(word)
+
+
+def _uncounted(word: _Word) -> Event | None:
+    negation = NEGATION.search(*word.before(90))
     if negation:
-        return Event(word.measure, word.span, clause, word.kind, bounded("none", []), None, negation, means, "event_denied")
-    halted = _compiled(rf"[^,;.]{{0,80}}?\b(?:have|has|had)\s(?:now\s|all\s)?(?:been\s)?(?P<halted>{context_pattern('halted')})\b").match(text, end, clause[1])
-    if halted:
-        return Event(word.measure, word.span, clause, word.kind, bounded("none", []), None, halted.span("halted"), means, "event_halted")
-    if _unreal(text, clause, start) or _unreal_after(text, clause, end):
+        return word.event("none", "event_denied", negation.span())
+    halted = context_pattern("halted", r"[^,;.]{0,80}?\b(?:have|has|had)\s(?:now\s|all\s)?(?:been\s)?")
+    found = halted.match(word.text, word.span[1], word.clause[1])
+    if found:
+        return word.event("none", "event_halted", found.span("word"))
+    if _unreal(word, word.span[0]) or STOPPED.match(word.text, word.span[1], word.clause[1]):
         return None
-    return Event(word.measure, word.span, clause, word.kind, bounded("occurred", []), None, None, means, "event_stated")
+    return word.event("occurred", "event_stated")
 
 
-def _unreal_after(text: str, clause: Span, end: int) -> bool:
-    return bool(_compiled(r"\s(?:would|will|could|may|might|should|if|were\s(?:halted|suspended|stopped)|was\s(?:halted|suspended|stopped)|stopped|ceased)\b").match(text, end, clause[1]))
+def _bare(word: _Word) -> Event | None:
+    """A bare "strikes" takes the kind of attack named before; without one it must have struck a place.
 
-
-def _bare(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str) -> Event | None:
-    """ "strikes" alone takes the kind of attack named before; without one it must have struck a place."""
-    before = text[max(sentence[0], word.span[0] - 30) : word.span[0]].lower()
-    if re.search(r"\b(?:hunger|general|labou?r|rail|workers?|pay|teachers?|first|police|house|bank|on|to|would|will|not|may|could|can)\s(?:\w+\s)?$", before):
+    >>> text = "Shelling went on. Two strikes hit the dam. Rail strikes go on."
+    >>> [e.measure for e in find_events(text, 18, len(text), "shelling")]
+    ['shelling']
+    """
+    if context_pattern("labour", after=r"\s(?:\w+\s)?$").search(*word.before(30)):
         return None
-    hit = re.search(r"\b(?:hit by|struck by|targeted by|carried out|conducted|launched)\b[^,;]{0,30}$", text[max(clause[0], word.span[0] - 60) : word.span[0]])
-    struck = re.match(r"\s(?:on|against|targeting|hit|struck|by\sthe)\b", text[word.span[1] : word.span[1] + 12])
-    if not earlier and not (hit or struck):
+    hit = context_pattern("struck_by", after=r"\b[^,;]{0,30}$").search(*word.before(60))
+    struck = re.match(r"\s(?:on|against|targeting|hit|struck|by\sthe)\b", word.text[word.span[1] : word.span[1] + 12])
+    if not (word.earlier or hit or struck):
         return None
-    measure = earlier or "air_strikes"
-    resolved = _Word(word.span, measure, word.kind, word.aircraft)
-    return _noun(text, sentence, clause, resolved, found, earlier, means="" if measure == "air_strikes" else measure)
+    return _noun(_with_measure(word, word.earlier or "air_strikes"))
 
 
-def _weapon(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str) -> Event | None:
-    """Rockets and shells that hit, fell, landed or were fired are attacks."""
-    after = text[word.span[1] : min(clause[1], word.span[1] + 60)]
-    before = text[max(clause[0], word.span[0] - 60) : word.span[0]]
-    moved = re.match(r"\s(?:[\w-]+\s){0,4}?(?:hit|struck|fell|landed|exploded|rained|slammed|pounded|fired|launched|were fired|dropped|crashed|targeted)\b", after, re.IGNORECASE)
-    moved = moved or re.search(r"\b(?:hit by|struck by|fired|launched|dropped|lobbed|targeted by|pounded by)\s(?:[\w-]+\s){0,5}$", before, re.IGNORECASE)
-    return _noun(text, sentence, clause, word, found, earlier) if moved else None
+def _with_measure(word: _Word, measure: str) -> _Word:
+    return _Word(
+        word.text, word.sentence, word.clause, word.span, measure, word.kind, word.after_aircraft, word.earlier
+    )
 
 
-def _flight(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str) -> Event | None:
+def _weapon(word: _Word) -> Event | None:
+    """Rockets and shells that hit, fell, landed or were fired are attacks; those that were found are not.
+
+    >>> text = "Four rockets hit the dam. Nine rockets were found."
+    >>> [e.quantity.value for e in find_events(text, 0, 25) + find_events(text, 26, len(text))]
+    [4]
+    """
+    after = context_pattern("moved", r"\s(?:[\w-]+\s){0,4}?", r"\b")
+    before = context_pattern("moved_by", after=r"\s(?:[\w-]+\s){0,5}$")
+    moved = after.match(word.text, word.span[1], word.clause[1]) or before.search(*word.before(60))
+    return _noun(word) if moved else None
+
+
+def _flight(word: _Word) -> Event | None:
     """Flights count where the sentence speaks of an air force or of military aircraft."""
-    military = _compiled(r"\bair\sforces?\b|\b(?:war|military|combat|fighter|bomber|surveillance|reconnaissance|drone)[\s-]?(?:planes?|jets?|aircraft|flights?)?\b")
-    if not military.search(text, *sentence):
-        return None
-    return _noun(text, sentence, clause, word, found, earlier)
+    return _noun(word) if context_pattern("military").search(word.text, *word.sentence) else None
 
 
-def _verb(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str) -> Event | None:
-    """ "shelled", and "bombed" where planes or an air force are named."""
-    printed = text[word.span[0] : word.span[1]].lower()
-    if printed in ("bomb", "bombing") and not word.aircraft:
-        return None
-    by_air = word.aircraft or earlier == "air_strikes" or _compiled(r"\b(?:planes?|warplanes?|jets?|aircraft|helicopters?|air\sforces?|bombers?|drones?)\b").search(text, *clause)
-    if word.measure == "air_strikes" and not by_air:
-        return None
-    return _verbal(text, clause, word, "event_verb")
+def _verb(word: _Word) -> Event | None:
+    """event_verb: "shelled", and "bombed" where planes or an air force are named.
+
+    >>> texts = ["Jets bombed the dam on Friday.", "A car was bombed.", "The dam was shelled."]
+    >>> [[e.measure for e in find_events(text, 0, len(text))] for text in texts]
+    [['air_strikes'], [], ['shelling']]
+    """
+    if word.measure == "air_strikes":
+        printed = word.text[slice(*word.span)].lower()
+        by_air = word.after_aircraft or context_pattern("air").search(word.text, *word.clause)
+        if not by_air or (printed != "bombed" and not word.after_aircraft):
+            return None
+    return _verbal(word, "event_verb")
 
 
-def _verbal(text: str, clause: Span, word: _Word, rule: str, measure: str = "", means: str = "") -> Event | None:
-    negation = _negation_before(text, clause, word.span[0])
+def _verbal(word: _Word, rule: str, measure: str = "") -> Event | None:
+    negation = NEGATION.search(*word.before(90))
     if negation:
-        return Event(measure or word.measure, word.span, clause, word.kind, bounded("none", []), None, negation, means, rule)
-    if _unreal(text, clause, word.span[0]):
+        return word.event("none", rule, negation.span(), measure)
+    return None if _unreal(word, word.span[0]) else word.event("occurred", rule, None, measure)
+
+
+def _fly(word: _Word) -> Event | None:
+    """event_flight: planes that approached or flew are flights; those that did not are the zero.
+
+    >>> text = "Warplanes flew over the dam; no jets had not approached."
+    >>> [e.quantity.quantifier for e in find_events(text, 0, len(text))]
+    ['occurred', 'none']
+    """
+    return _verbal(word, "event_flight") if word.after_aircraft else None
+
+
+def _hit(word: _Word) -> Event | None:
+    """event_means: a bare "was struck" takes the kind of attack named earlier in its sentence.
+
+    >>> text = "It denies air raids, but the dam was struck."
+    >>> [(e.measure, e.rule) for e in find_events(text, 0, len(text))][-1]
+    ('air_strikes', 'event_means')
+    """
+    if not PASSIVE.search(word.text, word.clause[0], word.span[0]):
         return None
-    return Event(measure or word.measure, word.span, clause, word.kind, bounded("occurred", []), None, None, means, rule)
-
-
-def _fly(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str) -> Event | None:
-    """Planes that approached or flew are flights; those that did not are the zero."""
-    return _verbal(text, clause, word, "event_flight") if word.aircraft else None
-
-
-def _hit(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str) -> Event | None:
-    """A bare "was struck" takes the kind of attack named earlier in its sentence."""
-    if not _compiled(r"\b(?:was|were|been|being)\s(?:[a-z]+ly\s|also\s)?$").search(text, clause[0], word.span[0]):
+    if re.match(r"\s(?:[a-z]+ly\s)?(?:by|with)\b", word.text[word.span[1] : word.span[1] + 20], re.IGNORECASE):
         return None
-    if _compiled(r"\s(?:[a-z]+ly\s)?(?:by|with)\b").match(text, word.span[1]):
-        return None
-    before = [match for match in event_pattern().finditer(text, sentence[0], clause[0]) if _words()[folded(match[0])][1] == "noun"]
-    measure = _words()[folded(before[-1][0])][0] if before else ""
-    return _verbal(text, clause, word, "event_means", measure, measure) if measure else None
+    named = [
+        event_words()[folded(at[0])] for at in event_pattern().finditer(word.text, word.sentence[0], word.clause[0])
+    ]
+    measures = [measure for measure, kind in named if kind == "noun"]
+    return _verbal(word, "event_means", measures[-1]) if measures else None
 
 
-def _corridor(text: str, sentence: Span, clause: Span, word: _Word, found: Sequence[Event], earlier: str) -> Event | None:
-    """Corridors count where a number of them is printed."""
-    printed = text[word.span[0] : word.span[1]].lower()
-    alone = printed in ("passages", "corridors", "corridor")
-    if alone and not _compiled(r"\b(?:humanitarian|civilians|evacuat\w+|aid|residents|fighters)\b").search(text, *sentence):
-        return None
-    event = _counted(text, sentence, word, word.measure)
-    return event
+def _corridor(word: _Word) -> Event | None:
+    """Corridors count where a number of them is printed, and passages where they are for people or aid.
+
+    >>> text = "Two humanitarian corridors opened; the hotel has nine corridors."
+    >>> [e.quantity.value for e in find_events(text, 0, len(text))]
+    [2]
+    """
+    if " " not in word.text[slice(*word.span)]:
+        near = re.compile(
+            r"\b(?:humanitarian\s(?!corridor)|civilians|evacuat\w+|aid|residents|fighters)", re.IGNORECASE
+        )
+        if not near.search(word.text, *word.sentence):
+            return None
+    return _counted(word, word.sentence)
+
+
+READERS: dict[str, Callable[[_Word], Event | None]] = {
+    "noun": _noun,
+    "bare": _bare,
+    "weapon": _weapon,
+    "flight": _flight,
+    "verb": _verb,
+    "fly": _fly,
+    "hit": _hit,
+    "corridor": _corridor,
+}

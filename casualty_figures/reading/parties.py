@@ -97,7 +97,10 @@ def _fits(row: dict[str, str], text: str) -> bool:
 
 def _stands_alone(text: str, position: int, end: int) -> bool:
     """Whether a generic word is the head of its phrase: "civil defence said", not "civil defence official"."""
-    return position >= end or not re.match(r"\s(?!(?:said|says|reported|told|added|in|at|on|from|and|which|who|also|has|had|have|put|of)\b)[a-z]", text[position : position + 12])
+    return position >= end or not re.match(
+        r"\s(?!(?:said|says|reported|told|added|in|at|on|from|and|which|who|also|has|had|have|put|of)\b)[a-z]",
+        text[position : position + 12],
+    )
 
 
 def find_named(text: str, start: int, end: int) -> list[FoundParty]:
@@ -157,7 +160,7 @@ def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
     head, _, apposition = text[start:end].partition(", ")
     if apposition:
         if not is_role(head) and is_role(apposition):
-            start, end = end - len(apposition), end
+            start = end - len(apposition)
         else:
             end = start + len(head)
         start, end = trimmed(text, (start, end))
@@ -214,5 +217,5 @@ def find_forces(text: str, start: int, end: int) -> list[FoundParty]:
 def _unknown_forces() -> re.Pattern[str]:
     force = listed("party_forces")
     return re.compile(
-        rf"(?<![\w-])(?:[A-Z][\w-]+\s(?:and\s[A-Z][\w-]+\s)?(?:[a-z-]+\s)?)?(?i:(?:{force}\s)?{force})\b(?!['\u2019-])"
+        rf"(?<![\w-])(?:(?!The\b|An?\b)[A-Z][\w-]+\s(?:and\s[A-Z][\w-]+\s)?(?:[a-z-]+\s)?)?(?i:(?:{force}\s)?{force})\b(?!['\u2019-])"
     )

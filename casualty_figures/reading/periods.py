@@ -324,7 +324,10 @@ FRAMES: tuple[tuple[str, Callable[[re.Match[str], _Seen], Period | None]], ...] 
         _no_dates("same_day"),
     ),
     (r"(?:ever\s)?since\s(?P<rest>.+)|(?:from|starting|beginning)\s(?P<rest_on>.+)\son(?:wards?)?", _since),
-    (r"(?:declared\s)?(?:officially\s|formally\s)?END\s(?:.+?\s)??(?P<rest>(?:late\s|early\s)?(?:on|in|at|last|yesterday|today|overnight|WEEKDAY)\b.*)", _ended),
+    (
+        r"(?:declared\s)?(?:officially\s|formally\s)?END\s(?:.+?\s)??(?P<rest>(?:late\s|early\s)?(?:on|in|at|last|yesterday|today|overnight|WEEKDAY)\b.*)",
+        _ended,
+    ),
     (
         r"(?:between|from|on|in|late|early|overnight|\s)*(?P<first_day>.+?)(?:\sand|\sto|\suntil|\still|\sthrough|\sinto|\s?[-\u2013])\s?(?:late\s|early\s)?(?P<last_day>.+)",
         _between,

@@ -53,8 +53,9 @@ def _part_ids() -> dict[tuple[str, str], str]:
 def _pattern() -> re.Pattern[str]:
     """A place of the gazetteer or "the city", with the part of it that is meant."""
     base = rf"(?P<base>{one_of(_gazetteer())})\b(?P<of>['\u2019]s\b)?"
-    city = rf"(?P<city>the\s(?:(?!whole)[a-z-]+\s)?(?:{CITY})\b)(?P<citys>['\u2019]s\s(?P<side>{one_of(_parts())}|[a-z-]+)\b)?"
-    area = rf"(?P<districts>(?:{AREA})\s)?(?P<outside>outside)\s(?:{base}|{city})(?P<toward>\sto\sthe\s(?P<point>{SIDE})\b)?"
+    sides = one_of(_parts())
+    city = rf"(?P<city>the\s(?:(?!whole)[a-z-]+\s)?(?:{CITY})\b)(?P<citys>['\u2019]s\s(?P<side>{sides}|[a-z-]+)\b)?"
+    area = rf"(?P<districts>(?:{AREA})\s)?(?P<outside>outside)\s(?:{base}|{city})(?:\sto\sthe\s(?P<point>{SIDE})\b)?"
     part = rf"(?P<part>{one_of(_parts())})\s"
     inner = area.replace("P<base>", "P<base_out>").replace("P<city>", "P<city_out>")
     for name in ("of", "citys", "side"):

@@ -16,7 +16,9 @@ FURTHEST = 220
 """Characters before a verb in which its subject is looked for."""
 QUOTED = re.compile(r"\u201c[^\u201c\u201d]*+\u201d?+|\"[^\"\n]*+\"?+|\u00ab[^\u00ab\u00bb]*+\u00bb?+")
 PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
-PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|to|the|no|any|of|its|their|his|her|not|a|an)\s+$", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|to|the|no|any|of|its|their|his|her|not|a|an)\s+$", re.IGNORECASE
+)
 ASIDE = re.compile(
     r"(?:\s*,?\s*\b(?:separately|late|early|later|again|in\s(?:a|an|its|his|her|their|the)\s(?:[\w-]+\s){0,3}?"
     r"(?:statement|interview|speech|briefing|report|post|tweet|update|conference|message|address|release)|"
@@ -119,20 +121,32 @@ def _subject_after(text: str, start: int, end: int, times: Sequence[Span], named
     """The noun phrase that follows an inverted verb or "according to", with its apposition."""
     stop = end
     found = re.compile(r"[.;:\u201c\u201d\"()\u2014]\s?(?=\s|$|\w)|,").search(text, start, end)
-    while found and found[0].strip() == "." and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Maj|Capt|Rev|St|[A-Z])$", text[start : found.start()]):
+    while (
+        found
+        and found[0].strip() == "."
+        and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Maj|Capt|Rev|St|[A-Z])$", text[start : found.start()])
+    ):
         found = re.compile(r"[.;:\u201c\u201d\"()\u2014]|,").search(text, found.end(), end)
     if found:
         stop = found.start()
     stop = min([span[0] for span in times if start < span[0] < stop], default=stop)
-    tail = re.compile(r"\s(?:in\s(?:a|an|its|his|her|their)\s|who\s|as\s|while\s|after\s|when\s|at\sa\s|on\s(?:Twitter|Facebook)|told\s|that\s)").search(text, start, stop)
+    tail = re.compile(
+        r"\s(?:in\s(?:a|an|its|his|her|their)\s|who\s|as\s|while\s|after\s|when\s|at\sa\s|on\s(?:Twitter|Facebook)|told\s|that\s)"
+    ).search(text, start, stop)
     if tail:
         stop = tail.start()
     phrase = text[start:stop].strip()
     if not phrase or len(phrase.split()) > 14 or (not named and _finite().search(phrase)):
         return None
-    if not named and re.match(r"(?:that|there|it|they|he|she|we|at|in|on|\d)", phrase, re.IGNORECASE) and not PRONOUN.fullmatch(phrase):
+    if (
+        not named
+        and re.match(r"(?:that|there|it|they|he|she|we|at|in|on|\d)", phrase, re.IGNORECASE)
+        and not PRONOUN.fullmatch(phrase)
+    ):
         return None
-    apposition = re.compile(r",\s(?:an?|the)\s[^,.;:\u201c\u201d]{3,80}?(?=[,.;:\u201c\u201d]|$)").match(text, stop, end)
+    apposition = re.compile(r",\s(?:an?|the)\s[^,.;:\u201c\u201d]{3,80}?(?=[,.;:\u201c\u201d]|$)").match(
+        text, stop, end
+    )
     if apposition and not is_role(phrase) and is_role(apposition[0]):
         stop = apposition.end()
     return trimmed(text, (start, stop))
@@ -146,9 +160,9 @@ def _split_subjects(text: str, subject: Span) -> tuple[Span, ...]:
     first, second = (subject[0], found.start()), (found.end(), subject[1])
     own = bool(re.match(r"(?:an?|the|some|other|local)\s", text[second[0] : second[1]], re.IGNORECASE))
     left = tight_claimant(text, *first)
-    if own and left or (left and left.party_id and re.match("[A-Z]", text[second[0]])):
+    if (own and left) or (left and left.party_id and re.match("[A-Z]", text[second[0]])):
         return first, second
-    plural = text[first[0] : first[1]].split()[-1].lower()
+    plural = text[first[0] : first[1]].rsplit(maxsplit=1)[-1].lower()
     if is_role(plural) and (plural.endswith("s") or plural == "police") and is_role(text[second[0] : second[1]]):
         return first, second
     return (subject,)
@@ -160,14 +174,18 @@ def _time_after(text: str, position: int, times: Sequence[Span], end: int) -> tu
     rest = aside.end() if aside else position
     for span in times:
         if position <= span[0] <= rest + 1 and span[1] <= end:
-            if re.match(r"\s?['\u2019]s\b", text[span[1] : span[1] + 3]) or text[span[0] : span[1]].lower().startswith("since"):
+            if re.match(r"\s?['\u2019]s\b", text[span[1] : span[1] + 3]) or text[span[0] : span[1]].lower().startswith(
+                "since"
+            ):
                 break
             after = ASIDE.match(text, span[1], end)
             return span, after.end() if after else span[1]
     return None, rest
 
 
-def find_attributions(text: str, start: int, end: int, times: Sequence[Span], quoted: Sequence[Span] = ()) -> list[Attribution]:
+def find_attributions(
+    text: str, start: int, end: int, times: Sequence[Span], quoted: Sequence[Span] = ()
+) -> list[Attribution]:
     """Every attribution between two offsets, in order, verbs within quotation marks left out.
 
     >>> text = "Two fell ill, said a nurse, but the mayor said on Friday that nobody had."
@@ -187,7 +205,12 @@ def find_attributions(text: str, start: int, end: int, times: Sequence[Span], qu
 
 
 def _attribution(
-    text: str, sentence: Span, verb: re.Match[str], times: Sequence[Span], found: Sequence[Attribution], quoted: Sequence[Span]
+    text: str,
+    sentence: Span,
+    verb: re.Match[str],
+    times: Sequence[Span],
+    found: Sequence[Attribution],
+    quoted: Sequence[Span],
 ) -> Attribution | None:
     start, end = sentence
     span = (verb.start(), verb.end())
@@ -199,7 +222,11 @@ def _attribution(
     before = text[start : verb.start()].rstrip()
     if not before or before[-1] in ",\u201d\"\u2019'\u2014":
         inverted = _subject_after(text, verb.end(), end, times, named=False) if before else None
-        if inverted and _can_speak(text, inverted) and not (inverted[1] < end - 1 and _finite().match(text[inverted[1] : end].lstrip(" ,"))):
+        if (
+            inverted
+            and _can_speak(text, inverted)
+            and not (inverted[1] < end - 1 and _finite().match(text[inverted[1] : end].lstrip(" ,")))
+        ):
             said_on, _ = _time_after(text, inverted[1], times, end)
             return Attribution(_split_subjects(text, inverted), span, (start, verb.start()), False, said_on)
     if PASSIVE.search(text, max(start, verb.start() - 8), verb.start()):
@@ -213,7 +240,11 @@ def _attribution(
     ends = not re.search(r"\w", tail) or (tail[:1] == "," and bool(re.search(r"\w", text[start : subject[0]])))
     opening = text[start : subject[0]].strip(" ,")
     said_on = said_on or after or _opening_time(text, start, subject[0], times)
-    ends = ends or (text[rest - 1 : rest] == "," and bool(re.search(r"\w.*,\s*$", text[start : subject[0]])) and len(opening.split()) > 2)
+    ends = ends or (
+        text[rest - 1 : rest] == ","
+        and bool(re.search(r"\w.*,\s*$", text[start : subject[0]]))
+        and len(opening.split()) > 2
+    )
     scope = (start, subject[0]) if ends else (verb.end(), end)
     return Attribution(_split_subjects(text, subject), span, scope, not ends, said_on)
 
@@ -223,7 +254,9 @@ def _opening_time(text: str, start: int, subject: int, times: Sequence[Span]) ->
     for span in times:
         if start <= span[0] < span[1] <= subject and not re.search(r"\w", text[span[1] : subject]):
             before = text[start : span[0]].lower()
-            if not before.strip() or re.fullmatch(r"(?:in|at|speaking (?:in|at|to)|during) (?:a|an|the|its)?\s?(?:[\w-]+\s){0,5}", before):
+            if not before.strip() or re.fullmatch(
+                r"(?:in|at|speaking (?:in|at|to)|during) (?:a|an|the|its)?\s?(?:[\w-]+\s){0,5}", before
+            ):
                 return span if not text[span[0] : span[1]].lower().startswith("since") else None
     return None
 
@@ -240,13 +273,17 @@ def _according(text: str, sentence: Span, verb: re.Match[str], times: Sequence[S
     scope = (subject[1], end) if first else (start, verb.start())
     if verb[0].lower() in ("quoting", "citing") and not first:
         scope = (start, end)
-    return Attribution(_split_subjects(text, subject), (verb.start(), verb.end()), scope, first, None if first else said_on)
+    return Attribution(
+        _split_subjects(text, subject), (verb.start(), verb.end()), scope, first, None if first else said_on
+    )
 
 
 def _can_speak(text: str, subject: Span) -> bool:
     """Whether a subject is a pronoun, a name or an office; "the toll" and "this" say nothing."""
     phrase = text[subject[0] : subject[1]]
-    return bool(PRONOUN.fullmatch(phrase) or is_role(phrase) or re.search(r"\b[A-Z]", phrase)) and len(phrase) < FURTHEST
+    return (
+        bool(PRONOUN.fullmatch(phrase) or is_role(phrase) or re.search(r"\b[A-Z]", phrase)) and len(phrase) < FURTHEST
+    )
 
 
 def _scoped(found: Sequence[Attribution], start: int, end: int) -> list[Attribution]:

@@ -10,12 +10,16 @@ from casualty_figures.reading.periods import words_of_time
 from casualty_figures.reading.wording import Span, one_of
 
 HINT = re.compile(
-    r"day|night|week|month|year|since|past|recent|ago\b|hours|\bdate\b|so far|during|throughout|amid|(?<!\d)(?:19|20)\d\d(?!\d)"
+    r"day|night|week|month|year|since|past|recent|ago\b|hours|\bdate\b|so far|during|throughout|amid"
+    r"|(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|DAY|JAN|FEB|MAR|APR|JUN|JUL|AUG"
     r"|SEP|OCT|NOV|DEC|NIGHT|WEEK|MONTH|YEAR|SINCE",
 )
 BREAK = r"\b"
-NUMBER = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty[\w-]*|few|several|couple\sof|dozen)"
+NUMBER = (
+    r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty[\w-]*|few|several"
+    r"|couple\sof|dozen)"
+)
 
 
 @cache
@@ -75,7 +79,10 @@ RANGE_START = re.compile(r"(?:between|from|on|over)\s", re.IGNORECASE)
 
 @cache
 def _end_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:declared\s)?(?:officially\s|formally\s)?(?:{one_of(words_of('period_words', 'kind', 'end'))})\s$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:declared\s)?(?:officially\s|formally\s)?(?:{one_of(words_of('period_words', 'kind', 'end'))})\s$",
+        re.IGNORECASE,
+    )
 
 
 def _extended(text: str, start: int, floor: int) -> int:

@@ -50,3 +50,13 @@ def trimmed(text: str, span: Span, strip: str = " \t\r\n,.;:") -> Span:
     while end > start and text[end - 1] in strip:
         end -= 1
     return start, end
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match between two offsets.
+
+    >>> last_match(re.compile("a."), "ab ac", 0, 5)[0]
+    'ac'
+    """
+    found = list(pattern.finditer(text, start, end))
+    return found[-1] if found else None

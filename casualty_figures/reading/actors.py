@@ -1,0 +1,104 @@
+"""Actors: who is said to have done it, denies it, pledges it, or went along as an escort."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from casualty_figures.reading.lexicon import words_of
+from casualty_figures.reading.occurrences import Event, context_pattern
+from casualty_figures.reading.parties import ESCORT, FoundParty, find_forces, read_party
+from casualty_figures.reading.wording import Span, last_match
+
+BY = re.compile(r"\bby\s(?:the\s|suspected\s|a\s)?")
+PRONOUN_SUBJECT = re.compile(
+    r"\b(?P<pronoun>it|they)\s(?:(?:had|has|have|did|would|will|also|was|were)\s)*$", re.IGNORECASE
+)
+BEFORE_VERB = re.compile(r"\s?(?:[a-z\u2019']+\s){0,4}|\s(?:and|or)\s.{0,60}", re.IGNORECASE)
+JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|,\s")
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    """A party right before the event: "Russian air strikes", "coalition strikes"; articles and numbers are none."""
+    not_party = r"(?!(?:The|A|An|No|More|At|Some|Several|Many|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|New|Air)\b)"
+    group = r"coalition|government|regime|army|rebel"
+    return re.compile(
+        rf"(?<![\w-])(?P<actor>{not_party}[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+|\s(?:{group}))?|{group})\s(?:[a-z-]+\s)?$"
+    )
+
+
+def escort_of(text: str, start: int, end: int) -> FoundParty | None:
+    """Who is said to have escorted people, the words for it included.
+
+    >>> text = "Forty left, escorted by Russian police."
+    >>> found = escort_of(text, 0, len(text))
+    >>> text[found.start : found.end], found.party_id
+    ('escorted by Russian police', 'russia')
+    """
+    escort = ESCORT.search(text, start, end)
+    forces = find_forces(text, escort.end(), min(end, escort.end() + 80)) if escort else []
+    if not escort or not forces or forces[0].start - escort.end() > 12:
+        return None
+    return FoundParty(escort.start(), forces[0].end, forces[0].party_id)
+
+
+def actors_of(text: str, event: Event) -> list[FoundParty]:
+    """Who is said to have done an event: after "by", as the subject of its verb, or right before its noun.
+
+    >>> from casualty_figures.reading.occurrences import find_events
+    >>> texts = ["Air raids by the rebels went on.", "Russian jets bombed it.", "The army launched air raids."]
+    >>> [[t[p.start : p.end] for p in actors_of(t, find_events(t, 0, len(t))[0])] for t in texts]
+    [['rebels'], ['Russian jets'], ['army']]
+    """
+    by = by_phrase(text, event.word[1], event.clause[1])
+    if by:
+        return by
+    start = (event.number or event.word)[0]
+    verb_start = min(event.negation[0], start) if event.negation else start
+    if event.kind in ("verb", "fly"):
+        return subjects(text, event.clause[0], verb_start)
+    launch = last_match(context_pattern("launch"), text, event.clause[0], start)
+    if launch:
+        return subjects(text, event.clause[0], min(launch.start(), verb_start))
+    modifier = _modifier().search(text, max(event.clause[0], event.word[0] - 40), event.word[0])
+    if not modifier:
+        return []
+    actor = modifier["actor"]
+    return [FoundParty(*modifier.span("actor"), read_party(actor) or read_party(f"{actor} forces"))]
+
+
+def by_phrase(text: str, start: int, end: int) -> list[FoundParty]:
+    """Armed parties right after "by": "by the Russian and Syrian air forces"."""
+    found = BY.search(text, start, end)
+    if not found:
+        return []
+    forces = _armed(find_forces(text, found.end(), min(end, found.end() + 80)), text)
+    return _joined(forces, text) if forces and forces[0].start == found.end() else []
+
+
+def subjects(text: str, start: int, end: int) -> list[FoundParty]:
+    """Armed parties, or a pronoun, that stand as the subject right before a verb phrase."""
+    pronoun = PRONOUN_SUBJECT.search(text, start, end)
+    if pronoun:
+        return [FoundParty(*pronoun.span("pronoun"), None)]
+    forces = _armed(find_forces(text, start, end), text)
+    return _joined([party for party in forces if BEFORE_VERB.fullmatch(text, party.end, end)], text)
+
+
+def _armed(parties: Iterable[FoundParty], text: str) -> list[FoundParty]:
+    """Parties alone: "warplanes" with no state named is none."""
+    aircraft = words_of("party_forces", "kind", "aircraft")
+    return [party for party in parties if party.party_id or text[party.start : party.end].lower() not in aircraft]
+
+
+def _joined(parties: Sequence[FoundParty], text: str) -> list[FoundParty]:
+    """The first party, and those joined to it by "and"."""
+    kept = list(parties[:1])
+    for party in parties[1:]:
+        between: Span = (kept[-1].end, party.start)
+        if not JOINED.fullmatch(text, *between):
+            break
+        kept.append(party)
+    return kept

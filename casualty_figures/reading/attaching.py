@@ -1,0 +1,195 @@
+"""Which phrase of time, of place and of cause belongs to a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from casualty_figures.reading.carrying import Claim, Discourse
+from casualty_figures.reading.figure import Mark, Place
+from casualty_figures.reading.occurrences import CLAUSE, event_pattern, event_words
+from casualty_figures.reading.periods import read_period
+from casualty_figures.reading.places import FoundPlace
+from casualty_figures.reading.wording import Span, folded, listed
+
+CROSSING = 80
+"""What a clause boundary between a figure and a phrase counts, in characters."""
+BEFORE = 30
+"""What it counts that a place stands before the event, in characters."""
+FURTHEST = 2
+"""Sentences back from which a figure may take its time or place."""
+MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
+WEAPONS = ("noun", "weapon")
+SAMPLE = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What phrases are attached to: a figure's unit, measure and words."""
+
+    index: int
+    """Its unit."""
+    measure: str
+    at: Span
+    """Its event word, else its number."""
+    claim: Claim | None
+    extent: bool = False
+    counted: bool = True
+    """False where only an occurrence or its absence is stated."""
+
+
+def distance(text: str, at: Span, span: Span) -> int:
+    """How far a phrase stands from a figure; a clause boundary between them counts for much.
+
+    >>> distance("two fell here, but there", (0, 8), (9, 13)), distance("two fell here, but there", (0, 8), (19, 24))
+    (1, 91)
+    """
+    low, high = (at[1], span[0]) if span[0] >= at[1] else (span[1], at[0])
+    if high <= low:
+        return 0
+    return high - low + CROSSING * sum(1 for _ in CLAUSE.finditer(text, low, high))
+
+
+def _in_scope(discourse: Discourse, anchor: Anchor, span: Span) -> bool:
+    """Whether a phrase belongs to what the same speaker says."""
+    claim, unit = anchor.claim, discourse.units[anchor.index]
+    if claim is None:
+        forward = [one for one in discourse.attributions(anchor.index) if one.forward]
+        return not any(one.scope[0] <= span[0] < one.scope[1] for one in forward)
+    if claim.voice != "direct_quote" and not re.search(r"\w", discourse.text[unit.start : span[0]]):
+        return True
+    return claim.scope[0] <= span[0] < claim.scope[1]
+
+
+def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
+    """The marks that say when, and the rule that chose them: its own phrase, else one carried.
+
+    "Earlier in the day" takes its day from the sentences before. An extent takes only the day that its own clause
+    gives, an occurrence without a number only a phrase of its own sentence.
+    """
+    text = discourse.text
+    spans = [span for span in discourse.event_times(anchor.index) if _in_scope(discourse, anchor, span)]
+    if anchor.extent:
+        spans = [span for span in spans if distance(text, anchor.at, span) < CROSSING]
+        spans = spans if anchor.measure == "pause_duration" else []
+    if spans:
+        best = min(spans, key=lambda span: distance(text, anchor.at, span))
+        own = Mark("time", *best, text[slice(*best)])
+        if read_period(own.printed, SAMPLE).rule == "same_day" and (day := _time_before(discourse, anchor.index)):
+            return [own, day], "time_same_day"
+        return [own], "time_own"
+    if anchor.extent or not anchor.counted:
+        return [], ""
+    carried = _time_of_speaker(discourse, anchor)
+    if carried:
+        return [carried], "time_carried_speaker"
+    carried = _time_before(discourse, anchor.index)
+    return ([carried], "time_carried") if carried else ([], "")
+
+
+def _time_of_speaker(discourse: Discourse, anchor: Anchor) -> Mark | None:
+    """The time of which the same speaker spoke in the sentence before."""
+    if anchor.claim is None or not anchor.claim.speakers or anchor.index == 0:
+        return None
+    speaker = anchor.claim.speakers[0]
+    for span in discourse.event_times(anchor.index - 1):
+        before = discourse.claim_at(span[0])
+        same = before and before.speakers and speaker.party_id and before.speakers[0].party_id == speaker.party_id
+        if same or (before and before.speakers and before.speakers[0].mark.start == speaker.mark.start):
+            return Mark("time", *span, discourse.text[slice(*span)], True)
+    return None
+
+
+def _time_before(discourse: Discourse, index: int) -> Mark | None:
+    """The nearest phrase of the sentences before that names a day or days."""
+    for at in range(index - 1, max(-1, index - 1 - FURTHEST), -1):
+        for span in discourse.event_times(at):
+            printed = discourse.text[slice(*span)]
+            if read_period(printed, SAMPLE).precision == "day":
+                return Mark("time", *span, printed, True)
+    return None
+
+
+def place_of(discourse: Discourse, anchor: Anchor, times: Sequence[Mark]) -> tuple[Place | None, list[Mark], str]:
+    """The place nearest to a figure among those of its own speaker, else of the sentences before; its mark and rule."""
+    text = discourse.text
+    taken = [(mark.start, mark.end) for mark in times]
+    for attribution in discourse.attributions(anchor.index):
+        taken += attribution.subjects
+    places = [
+        place
+        for place in discourse.places(anchor.index, taken)
+        if _in_scope(discourse, anchor, (place.start, place.end))
+    ]
+
+    def far(place: FoundPlace) -> int:
+        before = BEFORE if place.start < anchor.at[0] else 0
+        return distance(text, anchor.at, (place.start, place.end)) + before
+
+    if anchor.extent:
+        places = [place for place in places if far(place) < CROSSING]
+    if places:
+        return *_as_place(discourse, anchor, anchor.index, min(places, key=far)), "place_own"
+    if not anchor.extent:
+        for before in range(anchor.index - 1, max(-1, anchor.index - 1 - FURTHEST), -1):
+            earlier = [place for place in discourse.places(before) if not place.anaphor or place.place_id]
+            if earlier:
+                return *_as_place(discourse, anchor, before, earlier[0]), "place_carried"
+    return None, [], ""
+
+
+def _as_place(discourse: Discourse, anchor: Anchor, index: int, found: FoundPlace) -> tuple[Place, list[Mark]]:
+    """The place of a phrase with its role and mark; "the city" of a place unknown is marked where it was named."""
+    carried = index != anchor.index
+    role = found.role
+    if role == "occurred" and anchor.measure == "exclusion_distance":
+        role = "zone"
+    elif role == "occurred" and anchor.measure in MOVED and not carried:
+        role = movement_role(discourse.text, found.start)
+    if found.anaphor and found.place_id is None:
+        named = discourse.antecedent_place(index, found)
+        if named and named.place_id is None:
+            printed = discourse.text[named.start : named.end]
+            return Place(printed, None, role), [Mark("place", named.start, named.end, printed, True)]
+    printed = discourse.text[found.start : found.end]
+    means = found.place_id if found.anaphor and found.place_id else ""
+    return Place(printed, found.place_id, role), [Mark("place", found.start, found.end, printed, carried, means)]
+
+
+@cache
+def _movement(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{listed('place_roles', 'role', kind)}\s(?:[a-z-]+\s){{0,2}}$", re.IGNORECASE)
+
+
+def movement_role(text: str, start: int) -> str:
+    """Origin or destination of a movement, by the words before the place; otherwise where it occurred.
+
+    >>> movement_role("Forty families fled Oruvale", 20), movement_role("Forty families came to Oruvale", 23)
+    ('origin', 'destination')
+    """
+    for role in ("origin", "destination"):
+        if _movement(role).search(text, max(0, start - 40), start):
+            return role
+    return "occurred"
+
+
+def cause_of(discourse: Discourse, index: int, at: Span) -> tuple[str, list[Mark]]:
+    """The attack by which people came to harm, where the same sentence names one: its measure and mark.
+
+    >>> from casualty_figures.reading.sentences import sentences
+    >>> text = "Nine were killed when shelling hit the market."
+    >>> cause_of(Discourse(text, sentences(text)), 0, (0, 4))[0]
+    'shelling'
+    """
+    unit, text = discourse.units[index], discourse.text
+    best: tuple[int, Span, str] | None = None
+    for match in event_pattern().finditer(text, unit.start, unit.end):
+        measure, kind = event_words()[folded(match[0])]
+        if kind in WEAPONS and measure != "flights":
+            far = distance(text, at, match.span())
+            if best is None or far < best[0]:
+                best = (far, match.span(), measure)
+    return (best[2], [Mark("cause", *best[1], text[slice(*best[1])])]) if best else ("", [])

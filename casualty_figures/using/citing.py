@@ -96,18 +96,22 @@ def address(figure: PublishedFigure) -> str:
 
 def note(figure: PublishedFigure) -> str:
     """What travels with every figure: origins, outlets, disputes and the caveat."""
-    parts = [f"{_sentence(display.receipts(figure))}"]
+    parts = [_sentence(display.receipts(figure))]
     if figure.withdrawn:
         parts.insert(0, "Withdrawn, do not use.")
     if figure.disputed_by:
         parts.append(f"In conflict with figures of {display.listed(figure.disputed_by)}.")
     if figure.caveat:
-        parts.append(f"Caveat: {_sentence(figure.caveat)}")
+        parts.append(f"Caveat: {_stopped(figure.caveat)}")
     return " ".join(parts)
 
 
 def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    return text[0].upper() + _stopped(text[1:])
+
+
+def _stopped(text: str) -> str:
+    return text + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _entry(key: str, fields: dict[str, str | list[str]]) -> str:

@@ -60,7 +60,7 @@ def long(figure: PublishedFigure) -> str:
     if figure.disputed_by:
         parts.append(f"In conflict with figures of {listed(figure.disputed_by)}")
     if figure.source.coverage == "partial":
-        parts.append("Only the beginning of the article is known")
+        parts.append("Only a part of the article is known")
     return ". ".join(parts) + "." + (f" Caveat: {figure.caveat}" if figure.caveat else "")
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from typing import Any, cast
 
 import pandas as pd
 
 from casualty_figures.using import citing, display
-from casualty_figures.using.loading import load, opened, tables
+from casualty_figures.using.loading import load, opened
 from casualty_figures.using.opened import unknown
 from casualty_figures.using.records import (
     Actor,
@@ -22,8 +22,10 @@ from casualty_figures.using.records import (
     Row,
     Source,
     grouped,
+    hash_cells,
     record,
     rows_of,
+    text_cells,
 )
 
 
@@ -91,6 +93,19 @@ class PublishedFigure:
     def history(self) -> tuple[Revision, ...]:
         """What releases have changed in the figure, the oldest first."""
         return self.catalogue.revised.get(self.figure_id, ())
+
+    @cached_property
+    def row(self) -> Row:
+        """The figure's own columns."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "catalogue"}
+
+    @property
+    def row_sha256(self) -> str:
+        """A hash of the figure's own words and values: SHA-256 of its CSV cells as JSON, keys sorted, without blanks.
+
+        The series is left out: it may be renamed when an earlier article comes in.
+        """
+        return hash_cells({name: cell for name, cell in text_cells(self.row).items() if name != "series_id"})
 
     @property
     def withdrawn(self) -> bool:
@@ -178,9 +193,15 @@ class PublishedFigure:
 class Catalogue:
     """All tables of one version, joined on demand: `figure("...")` and `figures` are the ways in."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], descriptor: Mapping[str, Any], sha256: str) -> None:
-        """Take typed tables, the package's descriptor, and the descriptor's hash."""
-        self.tables, self.descriptor, self.sha256 = tables, descriptor, sha256
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        schemas: Mapping[str, dict[str, Any]],
+        descriptor: Mapping[str, Any],
+        sha256: str,
+    ) -> None:
+        """Take typed tables and their schemas, the package's descriptor, and the descriptor's hash."""
+        self.tables, self.schemas, self.descriptor, self.sha256 = tables, schemas, descriptor, sha256
 
     @property
     def version(self) -> str:
@@ -202,6 +223,14 @@ class Catalogue:
     def series(self) -> dict[str, Row]:
         """The rows of `series` by id."""
         return {row["series_id"]: row for row in self.rows("series")}
+
+    @cached_property
+    def by_series(self) -> dict[str, tuple[PublishedFigure, ...]]:
+        """The figures of each series, the earliest published first."""
+        found: dict[str, list[PublishedFigure]] = {}
+        for one in sorted(self.figures.values(), key=lambda one: (one.source.published, one.figure_id)):
+            found.setdefault(one.series_id, []).append(one)
+        return {series_id: tuple(figures) for series_id, figures in found.items()}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -286,8 +315,9 @@ def figure(figure_id: str, *, version: str | None = None, as_of: dt.date | str |
 def catalogue(version: str | None = None, as_of: dt.date | str | None = None) -> Catalogue:
     """All tables of a version, joined."""
     package = opened(version, as_of)
-    loaded = {table: load(table, version=version, as_of=as_of) for table in tables(version=version, as_of=as_of)}
-    return Catalogue(loaded, package.descriptor, package.sha256)
+    loaded = {table: load(table, version=version, as_of=as_of) for table in package.resources}
+    schemas = {table: package.schema(table) for table in package.resources}
+    return Catalogue(loaded, schemas, package.descriptor, package.sha256)
 
 
 def _date(row: Row) -> dt.date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -121,6 +123,36 @@ def grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 def record(kind: type[Record], row: Row) -> Record:
     """A row as an object of its kind."""
     return kind(**{field.name: row[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+
+
+def record_to_row(one: object) -> Row:
+    """A record as a row, by column."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}  # type: ignore[arg-type]
+
+
+def text_cells(row: Row) -> dict[str, str]:
+    """A row's cells as they stand in its CSV file; empty text where missing.
+
+    >>> text_cells({"carried": True, "start": 12, "means": None, "said_on": date(2016, 10, 25)})
+    {'carried': 'true', 'start': '12', 'means': '', 'said_on': '2016-10-25'}
+    """
+    return {name: _cell(value) for name, value in row.items()}
+
+
+def hash_cells(cells: dict[str, str]) -> str:
+    """SHA-256 of text cells as one JSON object: keys sorted, no blanks, UTF-8.
+
+    >>> hash_cells({"status": "active"})[:8]
+    'ffcc9870'
+    """
+    written = json.dumps(cells, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8")).hexdigest()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:

@@ -9,11 +9,11 @@ from casualty_figures.reading.phrases import Item, items
 from casualty_figures.reading.tokens import Tokens
 
 ASIDE = re.compile(
-    r"b[OM](?:[,&]M(?=[,;&]|$))*+(?:&M)?|fM(?:&M)?|fO(?![PY#])|y[OMPUY]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
+    r"b[OMV](?:[,&]M(?=[,;&]|$))*+(?:&M)?|fM(?:&M)?|f[OV](?![PY#])|y[OMPUYV]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
     r"|(?<=E)b(?=[&|,K])|(?<=[PM]),#(?=,)"
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
-LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[P#YMUF]|%(?=[whKie])))*+")
+LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[P#YMUF]|[%V](?=[whKie])))*+")
 VERBS = "wKkgielhvLSE"
 
 
@@ -37,14 +37,19 @@ class Clauses:
     ending: dict[int, People]
 
 
-def _lists(letters: str) -> list[People]:
+def _bare(item: Item, codes: str) -> bool:
+    """Whether a phrase has neither number nor article ("women", "children")."""
+    return item.kind == "person" and codes[item.first] not in "ado"
+
+
+def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
     """Lists of people; one between a verb on each side is divided at its last joint."""
     found = []
     for match in LIST.finditer(letters):
         first, end = match.span()
         members = [index for index in range(first, end) if letters[index] not in ",&|~"]
         before, after = letters[first - 1 : first], letters[end : end + 1]
-        if len(members) > 1 and before and before in "KkglEbfyI" and after and after in VERBS:
+        if len(members) > 1 and before and before in "KkglEbfyI" and after and after in VERBS and not _bare(items[members[-1]], codes):
             *members, other = members
             found.append(People(other, other, (other,)))
         found.append(People(members[0], members[-1], tuple(members)))
@@ -67,5 +72,5 @@ def clauses(tokens: Tokens) -> Clauses:
     if dropped:
         found = [item for index, item in enumerate(found) if index not in dropped]
         letters = "".join(item.letter for item in found)
-    lists = _lists(letters)
+    lists = _lists(letters, found, tokens.codes)
     return Clauses(letters, found, tokens, {one.first: one for one in lists}, {one.last: one for one in lists})

@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from casualty_figures.reading.clauses import Clauses
 from casualty_figures.reading.figure import Quantity
-from casualty_figures.reading.people import read_population
+from casualty_figures.reading.people import modifiers, read_population
 from casualty_figures.reading.phrases import QUANTITY, Item
 from casualty_figures.reading.quantities import bounded, read_quantity
 
 NUMBER_IN = re.compile(QUANTITY)
 MARKED = 8
 """Words that a mark may hold at most."""
+NARROWED = ("people", "civilians", "women", "unknown")
+REACH = 9
+"""Tokens after a noun that may narrow it."""
 ONE = Quantity("exact", 1, 1, 1)
 SOME = Quantity("occurred", None, 1, None)
 NONE = Quantity("none", None, 0, 0)
@@ -30,7 +33,7 @@ class Count:
     first: int
     last: int
     kind: str
-    """number, article, definite, bare, name, pronoun, self, none, plural."""
+    """number, known ("the three men"), share, article, definite, bare, name, pronoun, self, none, plural."""
     other: bool
     """Whether it is said to be beside those named before ("three others")."""
     household: bool = False
@@ -62,7 +65,17 @@ def _head(codes: str, first: int, last: int) -> int:
 
 
 def _named(clauses: Clauses, first: int, last: int) -> str:
-    return read_population(" ".join(clauses.tokens.words[first : last + 1])) or "unknown"
+    """The population of a phrase; what follows may narrow it ("members of the army", "a cook with a relief agency")."""
+    words, codes = clauses.tokens.words, clauses.tokens.codes
+    population = read_population(" ".join(words[first : last + 1])) or "unknown"
+    if population in NARROWED:
+        for index in range(last + 1, min(last + 1 + REACH, len(words))):
+            if codes[index] in "wKkgiehJ;,LyI&" or (index == last + 1 and codes[index] not in "fbmG"):
+                break
+            narrower = modifiers().get(words[index], "")
+            if narrower == "aid_workers" or (codes[last + 1] == "f" and narrower in ("combatants", "police", "attackers")):
+                return narrower
+    return population
 
 
 def _counted(clauses: Clauses, item: Item) -> Count | None:
@@ -82,7 +95,8 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
     elif item.kind in ("number", "share") or last - first >= MARKED:
         last = number_last
     kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
-    return Count(quantity, population, first, last, kind, "o" in codes, household)
+    known = codes[0] == "d" and tokens.words[item.first] in ("the", "these", "those")
+    return Count(quantity, population, first, last, "known" if known and kind == "number" else kind, "o" in codes, household)
 
 
 def _uncounted(clauses: Clauses, item: Item) -> Count:

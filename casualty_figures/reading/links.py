@@ -76,7 +76,8 @@ def is_plural(clauses: Clauses, position: int) -> bool | None:
     if item.kind in ("counted", "number", "share", "things"):
         if "N" in codes:
             return None
-        return not ("one" in words or "1" in words or "another" in words or "a" == codes[0] == codes[-1])
+        alone = "another" in words and not any(code in "DWHV9" for code in codes)
+        return not ("one" in words or "1" in words or alone or "a" == codes[0] == codes[-1])
     if item.kind == "person":
         nouns = [code for code in codes if code in "pPM"]
         return nouns[-1] == "P" if nouns else None
@@ -89,7 +90,7 @@ def _opening(letters: str, comma: int) -> int:
     """Position of the comma that opens the aside which `comma` closes, or -1."""
     opening = letters.rfind(",", 0, comma)
     while opening > 0:
-        if letters[opening + 1] in "RIGbEKeJAg%":
+        if letters[opening + 1] in "RIGbEKeJAg%B":
             return opening
         if letters[opening + 1] not in "PMO#":
             return -1
@@ -131,7 +132,7 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
             position -= 1
     if fallback:
         return fallback, False
-    stranger = _stranger(clauses, start - 1)
+    stranger = _stranger(clauses, start - 1) if start else None
     return (stranger, False) if stranger else None
 
 
@@ -141,13 +142,9 @@ def _names_only(clauses: Clauses, people: People) -> bool:
 
 def _stranger(clauses: Clauses, position: int) -> People | None:
     """A phrase in the place of a person whose noun no list knows: "a falconer was killed"."""
-    if position < 0 or position >= len(clauses.items) or clauses.letters[position] != "O":
+    if clauses.letters[position : position + 1] != "V":
         return None
-    item = clauses.items[position]
-    codes = clauses.tokens.codes[item.first : item.last + 1]
-    if codes[0] in "a" and codes[-1] in "xX" and "Z" not in codes:
-        return People(position, position, (position,))
-    return None
+    return People(position, position, (position,))
 
 
 def adjacent(clauses: Clauses, first: int, second: int) -> bool:
@@ -173,6 +170,8 @@ def _acts_on_a_thing(clauses: Clauses, event: int) -> bool:
     if clauses.letters[event + 1 : event + 2] not in ("O", "M") or not adjacent(clauses, event, event + 1):
         return False
     item = clauses.items[event + 1]
+    if clauses.tokens.codes[item.first] not in "adrX":
+        return False
     return item.kind != "things" and clauses.tokens.words[item.last] not in words_of("units", "unit", "day")
 
 
@@ -182,7 +181,8 @@ def _them(clauses: Clauses, people: People) -> People:
         return people
     for position in range(people.first - 1, max(-1, people.first - STEPS), -1):
         earlier = clauses.starting.get(position)
-        if earlier and is_plural(clauses, position) and clauses.items[position].kind == "counted":
+        counted = is_plural(clauses, position) and clauses.items[position].kind == "counted"
+        if earlier and (counted or "&" in clauses.letters[earlier.first : earlier.last]):
             return earlier
     return people
 
@@ -197,6 +197,8 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     if "w" not in chain and _acts_on_a_thing(clauses, event):
         return None
     beside = clauses.ending.get(start - 1) if chain in ("", "S") else None
+    if beside and beside.first > 1 and letters[beside.first - 1] == "I":
+        beside = clauses.ending.get(beside.first - 2 - (letters[beside.first - 2] == ",")) or beside
     found = (beside, False) if beside else subject(clauses, start, linked)
     if not found:
         return None
@@ -259,6 +261,8 @@ def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     if letters[event - 1 : event] == "E" and clauses.tokens.words[clauses.items[event - 1].first] in words_of("grammar", "class", "suffer"):
         found = subject(clauses, _auxiliary(letters, event - 1), linked)
         return Link(event, found[0], "suffered", False, event - 1) if found else None
+    if word == "lives" and not _claims(clauses, event):
+        return None
     people = clauses.ending.get(event - 1)
     if people and letters[event - 1] in "#Y":
         last = People(event - 1, event - 1, (event - 1,))
@@ -268,6 +272,12 @@ def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     if letters[max(0, event - 3) : event] and re.search(r"n[Ek]?$|N[Gg]?$|#[Gg]$", letters[max(0, event - 3) : event]):
         return Link(event, People(event, event, (event,)), "no noun", True, event)
     return None
+
+
+def _claims(clauses: Clauses, event: int) -> bool:
+    """Whether lives are taken ("claimed 31 lives"), not saved or led."""
+    first = clauses.items[max(0, event - 1)].first
+    return clauses.tokens.words[first - 1] in words_of("tolls") if first else False
 
 
 def _toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:

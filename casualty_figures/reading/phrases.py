@@ -21,16 +21,18 @@ CHUNK = re.compile(
     rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
     rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
     rf"|(?P<things>{OWNER}[da]?{QUANTITY}o?[mMxXrA]*+(?:Z|[xX]Z?)[mMxXZ]*+)"
-    rf"|(?P<number>[dar]?{QUANTITY}o?|[da]?o(?![xXmZ]))"
+    rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ]))"
     r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
     r"|(?P<name>X{1,6}(?:-X)*+)"
-    rf"|(?P<other>{OWNER}[dar]{{1,2}}[EG]?[omMrxXZAsgk]*+(?:(?<=[dar])E)?|[mMxXZr]++)"
+    rf"|(?P<other>{OWNER}[dar]{{1,2}}[EG]?(?:[omMrxXZAsgk]|e(?=[xXZ]))*+(?:(?<=[dar])E)?|[mMxXZr]++)"
     r"|(?P<pronoun>[uUq])"
     r"|(?P<single>.)",
     re.DOTALL,
 )
 """Layer one: the phrases, over the letters of the tokens. Adverbs, quotes and full stops are left out before."""
 
+STRANGER = re.compile(r"a[omMrxXAs]*[xX]$")
+"""A phrase in the place of a person whose noun no list knows: "a falconer"."""
 LETTER = {"counted": "P", "person": "P", "share": "%", "band": "P", "noun": "T", "things": "Y", "number": "#", "fallen": "F", "name": "M",
           "other": "O", "pronoun": "U"}  # fmt: skip
 """The letter of an item, by the alternative that found it; single words keep the letter of their token."""
@@ -81,6 +83,8 @@ def items(tokens: Tokens) -> list[Item]:
         first, last = kept[match.start()], kept[match.end() - 1]
         if kind == "things" and codes[match.end() - 1] == "Z":
             letter = "O"
+        if letter == "O" and STRANGER.match(codes, match.start(), match.end()):
+            letter = "V"
         if letter == "-" or (letter == "," and found and found[-1].letter == ","):
             continue
         found.append(Item("b" if letter == "Q" else letter, kind, first, last))

@@ -23,6 +23,7 @@ def _members(clauses: Clauses, people: People) -> list[Count]:
     """The counts of a list, a name beside a role ("a driver, Ali Oru", "Ali Oru, a driver") left out."""
     counts: list[Count] = []
     previous = -1
+    coordinated = any(joint in clauses.letters[people.first : people.last] for joint in "&|~")
     for position in people.members:
         found = count(clauses, position)
         if found is None:
@@ -31,20 +32,28 @@ def _members(clauses: Clauses, people: People) -> list[Count]:
         previous = position
         if not counts:
             counts.append(found)
-        elif joint == "," and found.kind != "name" and all(one.kind == "name" for one in counts):
+        elif joint == "," and (found.kind != "name" or not coordinated) and all(one.kind == "name" for one in counts):
             counts = [found]  # a place or a name before a role
         elif joint == "," and _describes(counts[-1], found):
-            if found.kind == "plural":
+            if found.kind != "name":
                 break
+        elif joint == "," and not coordinated and not found.other and not _sums_up(clauses, people, counts[0]):
+            break
         elif joint == "," and _breaks_down(clauses, people, position, counts[0], found):
             break
         elif joint != "," and _same_person(clauses, counts[-1], found):
             continue
-        elif found.kind == "name" and counts[0].kind == "number" and (counts[0].quantity.low or 0) > 1:
+        elif found.kind == "name" and counts[0].kind in ("number", "known") and (counts[0].quantity.low or 0) > 1:
             continue
         else:
             counts.append(found)
     return counts
+
+
+def _sums_up(clauses: Clauses, people: People, first: Count) -> bool:
+    """Whether the members after the first add up to it: "five people, two men, three women"."""
+    others = [found for position in people.members[1:] if (found := count(clauses, position))]
+    return len(others) > 1 and (first.quantity.value or 0) == sum(found.quantity.value or 0 for found in others)
 
 
 def _describes(first: Count, second: Count) -> bool:
@@ -104,7 +113,7 @@ def _marks(clauses: Clauses, text: str, link: Link, found: Count) -> tuple[Mark,
 
 def _figure(clauses: Clauses, text: str, link: Link, measure: str, found: Count) -> Figure:
     quantity = found.quantity
-    rules = (link.rule, found.kind) + (("other",) if found.other else ())
+    rules = (link.rule, found.kind) + (("other",) if found.other else ()) + _manner(clauses, link)
     return Figure(
         measure=measure,
         quantifier=quantity.quantifier,
@@ -116,6 +125,25 @@ def _figure(clauses: Clauses, text: str, link: Link, measure: str, found: Count)
         marks=_marks(clauses, text, link, found),
         rules=rules,
     )
+
+
+def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
+    """What adverbs and the place of dying say: "also killed" adds, "died in hospital" may come later."""
+    words = clauses.tokens.words
+    last = clauses.items[link.event].last
+    first = clauses.items[min(link.people.last, link.event)].last
+    manner = ("also",) if "also" in words[max(0, first - 1) : last + 1] else ()
+    if link.rule in ("died", "later") and not words_of("aftermath").isdisjoint(words):
+        manner += ("aftermath",)
+    return manner
+
+
+def _to_death(clauses: Clauses, link: Link) -> bool:
+    """ "Hacked five villagers to death", "shot him dead"."""
+    if link.rule != "object":
+        return False
+    after = clauses.items[link.people.last].last + 1
+    return clauses.tokens.words[after : after + 2] == ["to", "death"] or clauses.tokens.words[after : after + 1] == ["dead"]
 
 
 def _counts(clauses: Clauses, link: Link) -> list[Count]:
@@ -132,7 +160,7 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
 
 def _carried(clauses: Clauses, text: str, found: Figure, earlier: list[Figure]) -> Figure:
     """People left out by ellipsis: "60 villagers were killed and 200 injured"."""
-    if found.population != "unknown" or "number" not in found.rules:
+    if found.population != "unknown" or found.rules[0] not in ("passive", "reduced", "object", "state") or not {"number", "known"} & set(found.rules):
         return found
     for before in reversed(earlier):
         if "number" in before.rules and before.population != "unknown":
@@ -178,6 +206,8 @@ def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
     for link in links(clauses):
         word = clauses.tokens.words[clauses.items[link.event].last]
         measures = event_measures().get(word, ())
+        if _to_death(clauses, link):
+            measures = ("killed",)
         found = _counts(clauses, link)
         for measure in measures:
             rows = [_figure(clauses, text, link, measure, one) for one in found]

@@ -11,6 +11,7 @@ from casualty_figures.package.adapter import schema_issues
 from casualty_figures.package.issues import Invalid, Issue, demand
 from casualty_figures.package.table_rules import vocabulary_issues
 from casualty_figures.package.tables import Tables, columns, read_table, schema, typed_table
+from casualty_figures.package.word_lists import word_list_issues
 
 VOCABULARY = ("parties", "populations", "places", "place_within", "measures", "quantifiers")
 SOURCE_FILES = {"source.csv": "sources", "marks.csv": "evidence", "codings.csv": "codings"}
@@ -21,7 +22,7 @@ def read_curated(root: Path) -> Tables:
 
     Raises `Invalid` with every issue of every file.
     """
-    issues: list[Issue] = []
+    issues: list[Issue] = list(word_list_issues(root / "vocabulary"))
     parts: dict[str, list[pd.DataFrame]] = {table: [] for table in (*VOCABULARY, *SOURCE_FILES.values())}
     for table in VOCABULARY:
         parts[table] += _read_file(table, root / "vocabulary" / f"{table}.csv", issues)

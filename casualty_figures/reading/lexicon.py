@@ -16,7 +16,12 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     'air_strikes'
     """
     path = packaged("vocabulary").joinpath(*f"{name}.csv".split("/"))
-    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    rows = tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    for row in rows:
+        if "word" in row:
+            # a curator may write a name with its capitals
+            row["word"] = row["word"].lower().replace("\u2019", "'")
+    return rows
 
 
 @cache

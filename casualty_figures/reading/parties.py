@@ -27,7 +27,7 @@ class FoundParty:
 
 @cache
 def _rows() -> dict[str, dict[str, str]]:
-    return {row["word"]: row for row in table("words/party_words")}
+    return {folded(row["word"]): row for row in table("words/party_words")}
 
 
 @cache

@@ -215,7 +215,9 @@ class _Reading:
     def population(self, unit: str) -> str:
         if unit not in ("person", "household"):
             return ""
-        return self.value("people", read_population) or UNNAMED_PEOPLE
+        number = self.claim.first("figure")
+        within_number = read_population(number.printed) if number else None
+        return self.value("people", read_population) or within_number or UNNAMED_PEOPLE
 
     def asserted_on(self) -> date | None:
         phrase = self.claim.first("said_on")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.resources import files
 
-COMMANDS = ("read", "view", "fetch", "mark", "verify", "conform")
+COMMANDS = ("read", "view", "fetch", "mark", "verify", "conform", "diff", "corpus", "query")
 """The modules of this folder, in the order in which the help lists them. Each has a one-line docstring (its help),
 `add_arguments(parser)` and `run(arguments) -> int`; only the one that is called is imported."""
 
@@ -36,11 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (CommandError, OSError) as error:
-        print(f"casualty-figures {options.command}: {error}", file=sys.stderr)
+        print(f"casualty-figures {options.command}: {_in_one_line(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     return int(status)
+
+
+def _in_one_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _build_parser(named: str | None) -> argparse.ArgumentParser:

@@ -128,8 +128,8 @@ def test_output_that_nobody_reads_is_no_traceback(article: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["read", "no-such-file.txt"], "no-such-file.txt"),
-        (["read", "."], "Is a directory"),
+        (["read", "no-such-file.txt"], "no-such-file.txt: No such file or directory"),
+        (["read", "."], ".: Is a directory"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_clear_line(

@@ -1,9 +1,11 @@
 # Everything starts from a bare clone: Python 3.11 or newer, git and make.
 PYTHON ?= python3
-PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r
+PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps
+# one environment and one lock file per dependency group of pyproject.toml
+GROUPS = test
 
 .DEFAULT_GOAL := build
-.PHONY: build check test lint types lock clean
+.PHONY: build check test lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py
@@ -21,13 +23,13 @@ test: .venv-test/installed  ## lint, types and every test
 	$(call environment,.venv,requirements.lock)
 	touch $@
 
-.venv-test/installed: requirements-test.lock pyproject.toml
-	$(call environment,.venv-test,requirements-test.lock)
-	.venv-test/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv-%/installed: requirements-%.lock pyproject.toml
+	$(call environment,.venv-$*,requirements-$*.lock)
+	.venv-$*/$(PIP_INSTALL) --no-build-isolation --editable .
 	touch $@
 
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
-	for group in "" test; do \
+	for group in "" $(GROUPS); do \
 	  .venv-lock/bin/uv pip compile pyproject.toml $${group:+--group $$group} --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
 	    --output-file requirements$${group:+-$$group}.lock || exit 1; \
@@ -45,5 +47,5 @@ define environment
 	@$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed: make PYTHON=...' if sys.version_info < (3, 11) else 0)"
 	rm -rf $(1)
 	$(PYTHON) -m venv $(1)
-	$(1)/$(PIP_INSTALL) $(2)
+	$(1)/$(PIP_INSTALL) --require-hashes -r $(2)
 endef

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -113,17 +112,11 @@ def _time_before(discourse: Discourse, index: int) -> Mark | None:
     return None
 
 
-def place_of(discourse: Discourse, anchor: Anchor, times: Sequence[Mark]) -> tuple[Place | None, list[Mark], str]:
+def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[Mark], str]:
     """The place nearest to a figure among those of its own speaker, else of the sentences before; its mark and rule."""
     text = discourse.text
-    taken = [(mark.start, mark.end) for mark in times]
-    for attribution in discourse.attributions(anchor.index):
-        taken += attribution.subjects
-    places = [
-        place
-        for place in discourse.places(anchor.index, taken)
-        if _in_scope(discourse, anchor, (place.start, place.end))
-    ]
+    near = discourse.places(anchor.index)
+    places = [place for place in near if _in_scope(discourse, anchor, (place.start, place.end))]
 
     def far(place: FoundPlace) -> int:
         before = BEFORE if place.start < anchor.at[0] else 0

@@ -21,13 +21,13 @@ from casualty_figures.reading.speech import (
     speaker_at,
 )
 from casualty_figures.reading.times import find_times
-from casualty_figures.reading.wording import Span, folded
+from casualty_figures.reading.wording import Span, folded, lowered
 
 FURTHEST_SPEAKER = 5
 """Sentences back in which the speaker behind a pronoun is looked for."""
 FURTHEST_PLACE = 8
 """Sentences back in which the city behind "the city" is looked for."""
-INNER_END = re.compile(r"(?<=[a-z\u2019'][a-z]{2})[.!?][\u201d\"]?\s+(?=[\u201c\"]?[A-Z])")
+INNER_END = re.compile(r"[.!?](?<=[a-z\u2019'][a-z]{2}.)[\u201d\"]?\s+(?=[\u201c\"]?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,18 @@ class Discourse:
 
     text: str
     sentences: Sequence[Sentence]
+    low: str = ""
+    """The text in small letters, every letter at its place."""
     units: list[Unit] = field(init=False)
     quoted: list[Span] = field(init=False)
     _times: dict[int, list[Span]] = field(default_factory=dict)
     _attributions: dict[int, list[Attribution]] = field(default_factory=dict)
+    _places: dict[int, list[FoundPlace]] = field(default_factory=dict)
+    _claims: dict[tuple[int, int, Span], Claim] = field(default_factory=dict)
     _named: list[FoundParty] | None = None
 
     def __post_init__(self) -> None:
+        self.low = self.low or lowered(self.text)
         self.quoted = quotes(self.text)
         self.units = []
         for index, sentence in enumerate(self.sentences):
@@ -93,14 +98,14 @@ class Discourse:
         """Phrases of time of a unit."""
         if index not in self._times:
             unit = self.units[index]
-            self._times[index] = find_times(self.text, unit.start, unit.end)
+            self._times[index] = find_times(self.text, unit.start, unit.end, self.low)
         return self._times[index]
 
     def attributions(self, index: int) -> list[Attribution]:
         """Attributions of a unit."""
         if index not in self._attributions:
             unit = self.units[index]
-            found = find_attributions(self.text, unit.start, unit.end, self.times(index), self.quoted)
+            found = find_attributions(self.text, unit.start, unit.end, self.times(index), self.quoted, self.low)
             self._attributions[index] = found
         return self._attributions[index]
 
@@ -165,6 +170,12 @@ class Discourse:
         return not re.search(r"[.;]\s|\u201c", self.text[position : max(position, start)])
 
     def _claim(self, index: int, attribution: Attribution, voice: str, scope: Span) -> Claim:
+        key = (index, attribution.verb[0], scope)
+        if key not in self._claims:
+            self._claims[key] = self._read_claim(index, attribution, voice, scope)
+        return self._claims[key]
+
+    def _read_claim(self, index: int, attribution: Attribution, voice: str, scope: Span) -> Claim:
         speakers, rules = [], []
         for party in claimants_of(self.text, attribution):
             speaker, rule = self._speaker(index, attribution, party)
@@ -262,14 +273,20 @@ class Discourse:
                 return Mark("said_on", *one.said_on, self.text[slice(*one.said_on)], True)
         return None
 
-    def places(self, index: int, not_names: Sequence[Span] = ()) -> list[FoundPlace]:
-        """Phrases of place of a unit; "the city" takes the city that was named last."""
+    def places(self, index: int) -> list[FoundPlace]:
+        """Phrases of place of a unit, outside its times and speakers; "the city" takes the city that was named last."""
+        if index not in self._places:
+            self._places[index] = self._read_places(index)
+        return self._places[index]
+
+    def _read_places(self, index: int) -> list[FoundPlace]:
         unit = self.units[index]
-        found = find_places(self.text, unit.start, unit.end, None, not_names)
-        if any(place.anaphor for place in found):
-            city = self._city_before(index, next(place.start for place in found if place.anaphor))
-            if city and city.place_id:
-                found = find_places(self.text, unit.start, unit.end, city_of(city.place_id), not_names)
+        others = [*self.times(index), *(span for one in self.attributions(index) for span in one.subjects)]
+        found = find_places(self.text, unit.start, unit.end, None, others, self.low)
+        anaphor = next((place for place in found if place.anaphor), None)
+        city = self._city_before(index, anaphor.start) if anaphor else None
+        if city and city.place_id:
+            return find_places(self.text, unit.start, unit.end, city_of(city.place_id), others, self.low)
         return found
 
     def antecedent_place(self, index: int, place: FoundPlace) -> FoundPlace | None:
@@ -279,7 +296,7 @@ class Discourse:
     def _city_before(self, index: int, position: int) -> FoundPlace | None:
         for at in range(index, max(-1, index - FURTHEST_PLACE), -1):
             unit = self.units[at]
-            found = find_places(self.text, unit.start, min(unit.end, position))
+            found = find_places(self.text, unit.start, min(unit.end, position), low=self.low)
             for place in reversed(found):
                 if place.anaphor or folded(self.text[place.start : place.end]) in _countries():
                     continue

@@ -12,24 +12,18 @@ from casualty_figures.reading.actors import actors_of, by_phrase, escort_of, sub
 from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, time_of
 from casualty_figures.reading.carrying import Claim, Discourse, Speaker
 from casualty_figures.reading.extents import Extent, find_extents
-from casualty_figures.reading.figure import Figure, Mark, Party
+from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place
 from casualty_figures.reading.kinds import count_kind, usual_unit
 from casualty_figures.reading.measures import read_measure
-from casualty_figures.reading.occurrences import Event, event_pattern, event_words, find_events
+from casualty_figures.reading.occurrences import Event, cue_pattern, event_pattern, event_words, find_events
 from casualty_figures.reading.parties import MOST_WORDS, FoundParty, read_party, root
 from casualty_figures.reading.periods import read_day, read_period
 from casualty_figures.reading.sentences import Sentence
-from casualty_figures.reading.wording import Span, folded
+from casualty_figures.reading.wording import Span, folded, lowered
 
 HARM = ("killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "homeless")
 ENDED = re.compile(r"[.!?:\u2026][\"\u201d\u2019')\]]*$")
 OWN = re.compile(r"it|they|he|she", re.IGNORECASE)
-CUE = re.compile(
-    r"strike|struck|striking|shell|bomb|raid|rocket|missile|artillery|mortar|flight|sortie|plane|jets|aircraft|corridor"
-    r"|passage|zone|radius|buffer|perimeter|cordon|truce|fire\b|pause|lull|cessation|armistice",
-    re.IGNORECASE,
-)
-"""A cheap test that a text may hold an attack, a flight, a corridor or an extent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +35,22 @@ class _Found:
     word: Span
     event: Event | None = None
     extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all claimants of one figure share."""
+
+    figure: Figure
+    kind: str
+    place: Place | None
+    period: Period
+    said: date | None
+    cause: str
+    voice: str
+    sentence: int
+    marks: tuple[Mark, ...]
+    rules: tuple[str, ...]
 
 
 def complete(
@@ -56,27 +66,27 @@ def complete(
     >>> figure.value, figure.place.printed, figure.claimant.printed, str(figure.period.start)
     (2, 'Oruvale', 'the mayor', '2021-03-08')
     """
-    cued = bool(CUE.search(text))
+    low = lowered(text)
+    cued = [found.start() for found in cue_pattern().finditer(low)]
     if not figures and not cued:
         return []
-    discourse = Discourse(text, sentences)
+    discourse = Discourse(text, sentences, low)
+    cued_units = sorted({discourse.unit_at(position) for position in cued})
     found = [_of_people(figure) for figure in figures]
     harmed = {discourse.unit_at(one.at[0]) for one in found if one.figure.measure in HARM}
-    for index in _units_to_read(discourse) if cued else ():
+    for index in _of_body(discourse, cued_units) if cued else ():
         found += _of_unit(discourse, index, index in harmed)
     found.sort(key=lambda one: one.at)
-    return [figure for one in found for figure in _completed(discourse, one, published)]
+    return [figure for one in found for figure in _completed(discourse, one, published, cued_units)]
 
 
-def _units_to_read(discourse: Discourse) -> Iterator[int]:
-    """Units of the body with a cue; headlines and captions are paragraphs that end without a full stop."""
+def _of_body(discourse: Discourse, indexes: Sequence[int]) -> list[int]:
+    """Units of the body; headlines and captions are paragraphs that end without a full stop."""
     text, ended = discourse.text, dict[int, bool]()
     for unit in discourse.units:
         ended[unit.paragraph] = bool(ENDED.search(text, max(unit.start, unit.end - 6), unit.end))
     body = any(ended.values())
-    for index, unit in enumerate(discourse.units):
-        if (ended[unit.paragraph] or not body) and CUE.search(text, unit.start, unit.end):
-            yield index
+    return [index for index in indexes if ended[discourse.units[index].paragraph] or not body]
 
 
 def _of_people(figure: Figure) -> _Found:
@@ -147,9 +157,9 @@ def _attack_before(discourse: Discourse, index: int) -> str:
     return ""
 
 
-def _completed(discourse: Discourse, one: _Found, published: date | None) -> list[Figure]:
+def _completed(discourse: Discourse, one: _Found, published: date | None, cued_units: Sequence[int]) -> list[Figure]:
     """The figures of one find: one for each claimant; none where an occurrence has no time."""
-    figure, index = one.figure, discourse.unit_at(one.at[0])
+    figure, index, text = one.figure, discourse.unit_at(one.at[0]), discourse.text
     claim = discourse.claim_at(one.at[0])
     said = read_day(claim.said_on.printed, published) if claim and claim.said_on else None
     counted = one.event is None or one.event.number is not None
@@ -158,29 +168,29 @@ def _completed(discourse: Discourse, one: _Found, published: date | None) -> lis
     times, time_rule = time_of(discourse, anchor)
     if not counted and not times:
         return []
-    place, place_marks, place_rule = place_of(discourse, anchor, times)
+    place, place_marks, place_rule = place_of(discourse, anchor)
     kind = figure.count_kind
     if kind == "flow":
         kind = count_kind(figure.measure, figure.unit, [mark.printed for mark in (*figure.marks, *times)])
     period = read_period(" ".join(mark.printed for mark in times), published, said, kind)
     cause, cause_marks = figure.cause, list[Mark]()
-    if one.event is None and one.extent is None and not cause and figure.measure in HARM:
+    if one.event is None and one.extent is None and not cause and figure.measure in HARM and index in cued_units:
         cause, cause_marks = cause_of(discourse, index, one.at)
-    shared = replace(
+    shared = _Shared(
         figure,
-        count_kind=kind,
-        place=place,
-        period=period,
-        asserted_on=said,
-        cause=cause,
-        voice=claim.voice if claim else "narrator",
-        sentence=discourse.units[index].sentence,
-        marks=(*figure.marks, *times, *place_marks, *cause_marks, *_said_on(claim)),
-        rules=(*figure.rules, *filter(None, (time_rule, place_rule)), *(claim.rules if claim else ()), period.rule),
+        kind,
+        place,
+        period,
+        said,
+        cause,
+        claim.voice if claim else "narrator",
+        discourse.units[index].sentence,
+        (*figure.marks, *times, *place_marks, *cause_marks, *_said_on(claim)),
+        (*figure.rules, *filter(None, (time_rule, place_rule)), *(claim.rules if claim else ()), period.rule),
     )
     found = _actors(discourse, one, index)
     speakers: Sequence[Speaker | None] = claim.speakers if claim and claim.speakers else (None,)
-    return [_said_by(discourse.text, shared, speaker, found) for speaker in speakers]
+    return [_said_by(text, shared, speaker, found) for speaker in speakers]
 
 
 def _said_on(claim: Claim | None) -> tuple[Mark, ...]:
@@ -200,9 +210,9 @@ def _actors(discourse: Discourse, one: _Found, index: int) -> list[tuple[FoundPa
     return [(party, "") for party in by_phrase(text, one.at[1], min(unit.end, one.at[1] + 160))]
 
 
-def _said_by(text: str, figure: Figure, speaker: Speaker | None, actors: list[tuple[FoundParty, str]]) -> Figure:
+def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: list[tuple[FoundParty, str]]) -> Figure:
     """A figure as one claimant says it; a zero of its own side is denied."""
-    parties, marks = [], []
+    figure, parties, marks = shared.figure, list[Party](), {*shared.marks}
     own = speaker.party_id if speaker else None
     for found, role in actors:
         printed = text[found.start : found.end]
@@ -213,18 +223,35 @@ def _said_by(text: str, figure: Figure, speaker: Speaker | None, actors: list[tu
         elif party_id and read_party(printed) != party_id:
             means = party_id
         parties.append(Party(printed, party_id, role))
-        marks.append(Mark("actor", found.start, found.end, printed, False, means))
+        marks.add(Mark("actor", found.start, found.end, printed, False, means))
     modality = figure.modality
     if figure.quantifier == "none" and _denies(own, parties):
         modality = "denied"
     role = modality if modality in ("denied", "pledged") else "alleged"
-    all_marks = {*figure.marks, *marks, *([speaker.mark] if speaker else [])}
-    return replace(
-        figure,
-        claimant=Party(speaker.mark.printed, speaker.party_id) if speaker else None,
-        actors=tuple(replace(party, role=party.role or role) for party in parties),
-        modality=modality,
-        marks=tuple(sorted(all_marks, key=lambda mark: (mark.start, mark.end, mark.role))),
+    if speaker:
+        marks.add(speaker.mark)
+    return Figure(
+        figure.measure,
+        figure.quantifier,
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.unit,
+        figure.population,
+        tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.role))),
+        shared.kind,
+        shared.place,
+        shared.period,
+        shared.said,
+        Party(speaker.mark.printed, speaker.party_id) if speaker else None,
+        tuple(Party(party.printed, party.party_id, party.role or role) for party in parties),
+        shared.cause,
+        shared.voice,
+        modality,
+        shared.sentence,
+        figure.group,
+        figure.part,
+        shared.rules,
     )
 
 

@@ -89,6 +89,21 @@ def event_pattern() -> re.Pattern[str]:
 
 
 @cache
+def cue_pattern() -> re.Pattern[str]:
+    """The shortest words without which a text, in small letters, holds no attack, flight, corridor or extent.
+
+    >>> bool(cue_pattern().search("two raids")), bool(cue_pattern().search("two men"))
+    (True, False)
+    """
+    words = [word for word, (_, kind) in event_words().items() if kind not in ("hit", "fly")]
+    kept: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(cue in word for cue in kept):
+            kept.append(word)
+    return re.compile(one_of(kept))
+
+
+@cache
 def context_pattern(kind: str, before: str = r"(?<![\w-])", after: str = r"(?![\w-])") -> re.Pattern[str]:
     """Words of one kind that bear on an event (unreal, halted, military, ...), between two patterns."""
     return re.compile(rf"{before}(?P<word>{listed('event_contexts', 'kind', kind)}){after}", re.IGNORECASE)

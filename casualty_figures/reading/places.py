@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from casualty_figures.reading.lexicon import mapping, table, words_of
 from casualty_figures.reading.periods import words_of_time
-from casualty_figures.reading.wording import Span, folded, one_of
+from casualty_figures.reading.wording import Span, folded, lowered, one_of
 
 AREA = r"districts|areas|villages|towns|neighbou?rhoods|suburbs|parts"
 SIDE = r"north-?east|north-?west|south-?east|south-?west|north|south|east|west"
@@ -18,6 +18,9 @@ NAME = r"[A-Z][\w\u2019'-]*(?:[ -](?:al-|el-|[A-Z])[\w\u2019'-]*){0,3}"
 KEYWORDS = (
     r"province|governorate|region|district|county|city|town|village|state|island|valley|prefecture|municipality|camp"
 )
+
+
+ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,18 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{inner}|(?:(?:the\s)?{part})?(?:{base}|{city}))", re.IGNORECASE)
 
 
+NAMES = re.compile(rf"(?P<name>{NAME})(?P<kind>\s(?:{KEYWORDS})\b)?")
+
+
 @cache
-def _unknown() -> re.Pattern[str]:
-    """A capitalised name after a preposition of place."""
-    before = (
-        r"(?P<before>in|at|near|from|outside|around|over|on|of|across|into|towards?|to|inside|left|fled"
-        r"|reached|entered|out\sof|hit|struck|bombed|shelled|bombarded|pounded|targeted|attacked|raided|rocked|strikes?|hits?)"
-    )
-    through = rf"(?:the\s)?(?:(?:[a-z-]+\s){{1,3}}?(?:of|in)\s)?(?:(?:{SIDE})(?:ern)?\s|central\s|coastal\s)?"
-    return re.compile(rf"(?<![\w-])(?i:{before})\s{through}(?P<name>{NAME})(?P<kind>\s(?:{KEYWORDS})\b)?")
+def _gate() -> re.Pattern[str]:
+    """A cheap test, in small letters, that a stretch may hold a place of the gazetteer or "the city"."""
+    return re.compile(rf"\b(?:{one_of([*_gazetteer(), *CITY.split('|')])})")
+
+
+@cache
+def _before(kind: str) -> frozenset[str]:
+    return words_of("place_before", "kind", kind)
 
 
 @lru_cache(maxsize=4096)
@@ -107,50 +113,71 @@ def _meant(found: re.Match[str], city: str | None) -> tuple[str | None, str]:
 def _role(found: re.Match[str], text: str) -> str:
     if found["outside"] and not (found["districts"] and found["point"]):
         return "outside"
-    before = text[max(0, found.start() - 25) : found.start()].lower()
-    return (
-        "zone"
-        if re.search(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$", before)
-        else "occurred"
-    )
+    return _zone(lowered(text[max(0, found.start() - 40) : found.start()]), found.start() - max(0, found.start() - 40))
 
 
 def find_places(
-    text: str, start: int, end: int, city: str | None = None, not_names: Sequence[Span] = ()
+    text: str, start: int, end: int, city: str | None = None, not_names: Sequence[Span] = (), low: str = ""
 ) -> list[FoundPlace]:
     """Every phrase of place between two offsets, in order.
 
-    `city` is the place_id that "the city" stands for there; `not_names` are spans that cannot be places (parties).
+    `city` is the place_id that "the city" stands for there; `not_names` are spans that cannot be places (parties);
+    `low` is the text in small letters, where it is at hand.
 
     >>> text = "Shells hit the rebel-held half of the city and the road near Tell Oru."
     >>> [(text[p.start : p.end], p.place_id, p.role) for p in find_places(text, 0, len(text), "aleppo_city")]
     [('the rebel-held half of the city', 'aleppo_city_east', 'occurred'), ('Tell Oru', None, 'occurred')]
     """
+    low = low or lowered(text)
+    places = _known(text, start, end, city, not_names) if _gate().search(low, start, end) else []
+    taken = [(place.start, place.end) for place in places] + list(not_names)
+    for found in NAMES.finditer(text, start, end):
+        begin, stop = found.start(), found.end("kind") if found["kind"] else found.end("name")
+        words = low[max(start, begin - 70) : begin].split()
+        first, _, rest = found["name"].partition(" ")
+        if rest and first.lower() in _before("preposition"):  # "In Oruvale", at the beginning of a sentence
+            words, begin = [first.lower()], begin + len(first) + 1
+        before = _preposition(words)
+        if not before or any(a < stop and begin < b for a, b in taken) or _is_other_name(low[begin:stop]):
+            continue
+        places.append(FoundPlace(begin, stop, None, "outside" if before == "outside" else _zone(low, begin)))
+    return sorted(places, key=lambda place: place.start)
+
+
+def _known(text: str, start: int, end: int, city: str | None, not_names: Sequence[Span]) -> list[FoundPlace]:
+    """Places of the gazetteer, and "the city"."""
     places = []
     for found in _pattern().finditer(text, start, end):
         place_id, part = _meant(found, city)
         role = _role(found, text)
-        anaphor = not (found["base"] or found["base_out"])
         stop = found.end()
         if found["citys"] or found["of"]:
             plain = found["citys"] and not part
             stop = found.end("city") if plain else found.start("of") if found["of"] else found.end()
-        begin = found.start("base_out") if role == "outside" and found["base_out"] else found.start()
-        begin = found.start("city_out") if role == "outside" and found["city_out"] else begin
-        if not any(a < stop and found.start() < b for a, b in not_names):
+        begin = found.start()
+        if role == "outside":
+            begin = found.start("base_out" if found["base_out"] else "city_out")
+        if not any(a < stop and begin < b for a, b in not_names):
+            anaphor = not (found["base"] or found["base_out"])
             places.append(FoundPlace(begin, stop, place_id, role, anaphor, part))
-    taken = [(place.start, place.end) for place in places] + list(not_names)
-    for found in _unknown().finditer(text, start, end):
-        span = (found.start("name"), found.end("kind") if found["kind"] else found.end("name"))
-        if any(a < span[1] and span[0] < b for a, b in taken) or not _is_place_name(text, found):
-            continue
-        role = "outside" if found["before"].lower() == "outside" else "occurred"
-        if role == "occurred" and re.search(
-            r"\b(?:zone|radius|perimeter|buffer)\s$", text[max(0, found.start() - 15) : found.start()]
-        ):
-            role = "zone"
-        places.append(FoundPlace(*span, None, role))
-    return sorted(places, key=lambda place: place.start)
+    return places
+
+
+def _preposition(words: list[str]) -> str:
+    """The preposition of place at the end of some words, in "near", "in the north-east of", "hit the port of"."""
+    while words and (words[-1] == "the" or words[-1] in _before("side")):
+        words.pop()
+    if not words:
+        return ""
+    if words[-1] == "of":
+        head = words[-2] if len(words) > 1 else ""
+        prepositions = [word for word in words[-5:-1] if word in _before("preposition")]
+        return prepositions[-1] if prepositions else "of" if head in _before("head") or head in _before("side") else ""
+    return words[-1] if words[-1] in _before("preposition") else ""
+
+
+def _zone(low: str, begin: int) -> str:
+    return "zone" if ZONE.search(low, max(0, begin - 40), begin) else "occurred"
 
 
 @cache
@@ -159,16 +186,6 @@ def _other_names() -> frozenset[str]:
     return frozenset(words_of_time("weekday")) | frozenset(words_of_time("month")) | words_of("place_not")
 
 
-def _is_place_name(text: str, found: re.Match[str]) -> bool:
-    first = re.split(r"[ '\u2019]", found["name"], maxsplit=1)[0].lower()
-    if first in _other_names():
-        return False
-    if found["before"].lower() == "of":
-        before = text[max(0, found.start() - 40) : found.start()].lower()
-        return bool(
-            re.search(
-                rf"\b(?:{CITY}|{AREA}|province|region|district|outskirts|edge|centre|center|suburb|part|side|{SIDE}|bombing|shelling)\s$",
-                before,
-            )
-        )
-    return True
+def _is_other_name(name: str) -> bool:
+    """Whether a capitalised name is a day, a month, a body or a person's title."""
+    return re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from casualty_figures.reading.parties import FoundParty, is_role, tight_claimant
-from casualty_figures.reading.wording import Span, listed, trimmed
+from casualty_figures.reading.wording import Span, listed, lowered, trimmed
 
 SHORTEST_QUOTE = 20
 """Characters under which quotation marks hold a term, not speech."""
@@ -42,7 +42,7 @@ class Attribution:
 @cache
 def _say() -> re.Pattern[str]:
     say, according = listed("speech_words", "kind", "say"), listed("speech_words", "kind", "according")
-    return re.compile(rf"\b(?:(?P<according>{according})|(?P<say>{say}))\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?P<according>{according})|(?P<say>{say}))\b")
 
 
 @cache
@@ -68,7 +68,9 @@ def quotes(text: str) -> list[Span]:
     >>> [text[a:b] for a, b in quotes(text)]
     ['\u201cWe saw nobody at the bridge,\u201d']
     """
-    spans = []
+    spans: list[Span] = []
+    if "\u201c" not in text and '"' not in text and "\u00ab" not in text:
+        return spans
     for found in QUOTED.finditer(text):
         end = text.find("\n", found.start(), found.end())
         end = found.end() if end < 0 else end
@@ -184,9 +186,11 @@ def _time_after(text: str, position: int, times: Sequence[Span], end: int) -> tu
 
 
 def find_attributions(
-    text: str, start: int, end: int, times: Sequence[Span], quoted: Sequence[Span] = ()
+    text: str, start: int, end: int, times: Sequence[Span], quoted: Sequence[Span] = (), low: str = ""
 ) -> list[Attribution]:
     """Every attribution between two offsets, in order, verbs within quotation marks left out.
+
+    `low` is the text in small letters, where it is at hand.
 
     >>> text = "Two fell ill, said a nurse, but the mayor said on Friday that nobody had."
     >>> [[text[a:b] for a, b in found.subjects] for found in find_attributions(text, 0, len(text), [(45, 54)])]
@@ -194,7 +198,7 @@ def find_attributions(
     """
     found: list[Attribution] = []
     floor = start
-    for verb in _say().finditer(text, start, end):
+    for verb in _say().finditer(low or lowered(text), start, end):
         if _inside(verb.start(), quoted) or verb.start() < floor:
             continue
         attribution = _attribution(text, (start, end), verb, times, found, quoted)

@@ -7,14 +7,8 @@ from functools import cache
 
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.periods import words_of_time
-from casualty_figures.reading.wording import Span, one_of
+from casualty_figures.reading.wording import Span, lowered, one_of
 
-HINT = re.compile(
-    r"day|night|week|month|year|since|past|recent|ago\b|hours|\bdate\b|so far|during|throughout|amid"
-    r"|(?<!\d)(?:19|20)\d\d(?!\d)"
-    r"|summer|winter|spring|autumn|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|DAY|JAN|FEB|MAR|APR|JUN|JUL|AUG"
-    r"|SEP|OCT|NOV|DEC|NIGHT|WEEK|MONTH|YEAR|SINCE",
-)
 BREAK = r"\b"
 NUMBER = (
     r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty[\w-]*|few|several"
@@ -65,37 +59,65 @@ def _core() -> re.Pattern[str]:
     )
 
 
-LEFT = re.compile(
-    r"(?<![\w-])(?:ever\s)?since\s(?:(?:the|a|an)\s(?:[\w\u2019'-]+\s){1,5}?)?(?:(?:on|in|at|early|late|last|mid)\s)*$"
-    r"|(?<![\w-])(?:(?:just|only|as|earlier|early|late|later|back|starting|beginning|shortly|both)\s)*"
-    r"(?:(?:on|in|over|for|during|within|throughout|by|until|till|through|from|between|before|after|of|at|to)\s)?"
-    r"(?:the\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|hours|end|beginning|start)\s(?:hours\s)?(?:of|on)\s)?"
-    r"(?:(?:early|late|earlier|overnight|dawn|noon|midnight|sunrise)\s(?:on\s)?)*$",
-    re.IGNORECASE,
+@cache
+def _cue() -> re.Pattern[str]:
+    """Where a phrase of time may begin, in small letters."""
+    words = [*words_of_time("weekday"), *words_of_time("month"), *STARTS]
+    units = r"(?:hour|day|night|week|fortnight|month|year)s?"
+    return re.compile(
+        rf"\b(?:{one_of(words)}\b|the\s(?=day\sbefore|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|\d"
+        rf"|{NUMBER}(?=\s{units}\sago\b))"
+    )
+
+
+STARTS = (
+    *("last", "this", "next", "past", "previous", "preceding", "yesterday", "today", "tonight", "overnight", "recent"),
+    *("recently", "earlier in", "later in", "throughout", "during", "amid", "so far", "to date", "that day", "mid"),
+    *("early", "late", *("spring of", "summer of", "autumn of", "winter of")),
 )
-JOIN = re.compile(r"\s(?:and|to|until|till|through|into)\s(?:(?:on|late|early)\s)*|\s?[-\u2013]\s?", re.IGNORECASE)
-RANGE_START = re.compile(r"(?:between|from|on|over)\s", re.IGNORECASE)
+TAKES_THE = ("past", "last", "previous", "preceding", "recent")
+SINCE = re.compile(r"since\s(?:the|a|an)\s(?:[\w\u2019'-]+\s){1,5}?(?:(?:on|in|at|early|late|last|mid)\s)*$")
+JOIN = re.compile(r"\s(?:and|to|until|till|through|into)\s(?:(?:on|late|early)\s)*|\s?[-\u2013]\s?")
 
 
 @cache
 def _end_words() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:declared\s)?(?:officially\s|formally\s)?(?:{one_of(words_of('period_words', 'kind', 'end'))})\s$",
-        re.IGNORECASE,
-    )
+    ends = one_of(words_of("period_words", "kind", "end"))
+    return re.compile(rf"\b(?:declared\s)?(?:officially\s|formally\s)?(?:{ends})\s$")
 
 
-def _extended(text: str, start: int, floor: int) -> int:
+@cache
+def _leads() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that may stand first in a phrase of time, and words that may stand between them and the day."""
+    return words_of("period_words", "kind", "lead"), words_of("period_words", "kind", "link")
+
+
+def _extended(low: str, start: int, floor: int) -> int:
     """Where a phrase begins when its prepositions and adverbs are taken in."""
+    leads, links = _leads()
+    begin = at = start
+    while at > floor and low[at - 1] == " ":
+        word_start = max(low.rfind(" ", floor, at - 1) + 1, floor)
+        word = low[word_start : at - 1]
+        if word in leads or (word == "the" and at == start and low.startswith(TAKES_THE, start)):
+            begin = word_start
+        elif word not in links:
+            break
+        at = word_start
     window = max(floor, start - 70)
-    found = LEFT.search(text, window, start)
-    begin = found.start() if found else start
-    ended = None if text[begin : begin + 5].lower() == "since" else _end_words().search(text, window, begin)
+    since = low.rfind("since ", window, start)
+    if since >= 0 and SINCE.match(low, since, start):
+        return since
+    if low.startswith("since", begin):
+        return begin
+    ended = _end_words().search(low, max(window, begin - 40), begin) if low[at:begin] or begin > floor else None
     return ended.start() if ended else begin
 
 
-def find_times(text: str, start: int, end: int) -> list[Span]:
+def find_times(text: str, start: int, end: int, low: str = "") -> list[Span]:
     """Every phrase of time between two offsets, with its preposition, in order; ranges are one phrase.
+
+    `low` is the text in small letters, where it is at hand.
 
     >>> text = "Late on Monday, two fell ill; since Friday, nobody."
     >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
@@ -104,15 +126,17 @@ def find_times(text: str, start: int, end: int) -> list[Span]:
     >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
     ['over on 3 May', 'in recent weeks']
     """
-    if not HINT.search(text, start, end):
-        return []
+    low = low or lowered(text)
     found: list[Span] = []
     floor = start
-    for core in _core().finditer(text, start, end):
-        if core.start() < floor:
+    for cue in _cue().finditer(low, start, end):
+        if cue.start() < floor:
             continue
-        begin = _extended(text, core.start(), floor)
-        if found and JOIN.fullmatch(text, found[-1][1], core.start()):
+        core = _core().match(text, cue.start(), end)
+        if core is None:
+            continue
+        begin = _extended(low, core.start(), floor)
+        if found and JOIN.fullmatch(low, found[-1][1], core.start()):
             begin = found.pop()[0]
         found.append((begin, core.end()))
         floor = core.end()

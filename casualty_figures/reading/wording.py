@@ -10,17 +10,41 @@ from casualty_figures.reading.lexicon import words_of
 
 Span = tuple[int, int]
 """Offsets of a phrase: start, end (exclusive)."""
+_Tree = dict[str, "_Tree"]
 
 
 def one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; either spelling of defence and neighbour, any space.
 
-    >>> re.findall(one_of(["air raid", "air"]), "air raid, air")
-    ['air raid', 'air']
+    Words that begin alike share their beginning in the pattern, so that matching does not slow down with their number.
+
+    >>> re.findall(one_of(["air raid", "air", "art"]), "air raid, air, art")
+    ['air raid', 'air', 'art']
     """
-    ordered = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
-    escaped = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-    return escaped.replace("defence", "defen[cs]e").replace("'s", "['\u2019]s")
+    tree: _Tree = {}
+    for word in words:
+        branch = tree
+        for atom in _atoms(word.lower()):
+            branch = branch.setdefault(atom, {})
+        branch[""] = {}
+    return _alternatives(tree)
+
+
+def _atoms(word: str) -> list[str]:
+    """What a word is matched by, letter by letter."""
+    special = {" ": r"\s+", "'": "['\u2019]"}
+    atoms = [special.get(letter, re.escape(letter)) for letter in word]
+    for found in re.finditer("defen(?=ce)", word):
+        atoms[found.end()] = "[cs]"
+    return atoms
+
+
+def _alternatives(tree: _Tree) -> str:
+    branches = [atom + _alternatives(tree[atom]) for atom in sorted(tree) if atom]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if "" in tree else joined
 
 
 @cache
@@ -60,3 +84,15 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
     """
     found = list(pattern.finditer(text, start, end))
     return found[-1] if found else None
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, every letter at its place.
+
+    >>> len(lowered("\u0130zmit")) == len("\u0130zmit")
+    True
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)

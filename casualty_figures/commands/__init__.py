@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.resources import files
 
-COMMANDS = ("read", "view", "fetch", "mark", "verify", "conform", "diff", "corpus", "query")
+COMMANDS = ("read", "view", "fetch", "mark", "verify", "conform", "diff", "corpus", "query", "lock", "check", "accept")
 """The modules of this folder, in the order in which the help lists them. Each has a one-line docstring (its help),
 `add_arguments(parser)` and `run(arguments) -> int`; only the one that is called is imported."""
 

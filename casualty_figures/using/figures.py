@@ -209,6 +209,12 @@ class Catalogue:
         return str(self.descriptor["version"])
 
     @cached_property
+    def versions(self) -> list[str]:
+        """The releases, the oldest first."""
+        releases = self.rows("releases")
+        return sorted((row["version"] for row in releases), key=lambda one: [int(part) for part in one.split(".")])
+
+    @cached_property
     def figures(self) -> dict[str, PublishedFigure]:
         """Every figure by its id, withdrawn ones too."""
         return {row["figure_id"]: PublishedFigure(**row, catalogue=self) for row in self.rows("figures")}
@@ -263,7 +269,7 @@ class Catalogue:
     @cached_property
     def revised(self) -> dict[str, tuple[Revision, ...]]:
         """The revisions of the table `figures` by figure, in order of release."""
-        order = {row["version"]: place for place, row in enumerate(sorted(self.rows("releases"), key=_date))}
+        order = {version: place for place, version in enumerate(self.versions)}
         rows = [row for row in self.rows("revisions") if row["table"] == "figures"]
         found = grouped(sorted(rows, key=lambda row: order.get(row["release"], len(order))), "row_id")
         return {figure_id: tuple(record(Revision, row) for row in rows) for figure_id, rows in found.items()}
@@ -318,8 +324,3 @@ def catalogue(version: str | None = None, as_of: dt.date | str | None = None) ->
     loaded = {table: load(table, version=version, as_of=as_of) for table in package.resources}
     schemas = {table: package.schema(table) for table in package.resources}
     return Catalogue(loaded, schemas, package.descriptor, package.sha256)
-
-
-def _date(row: Row) -> dt.date:
-    released: dt.date = row["date"]
-    return released

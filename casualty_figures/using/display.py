@@ -66,7 +66,7 @@ def long(figure: PublishedFigure) -> str:
 
 def claim(figure: PublishedFigure) -> str:
     """What is claimed, where and when; not yet who says so."""
-    parts = [words("spoken", figure.quantifier_id).format(**_numbers(figure), counted=counted(figure))]
+    parts = [amount(figure)]
     if figure.cause:
         parts.append(f"in {figure.cause}")
     denied = [actor.name for actor in figure.actors if actor.role == "denied"]
@@ -86,6 +86,11 @@ def claim(figure: PublishedFigure) -> str:
         words("modality", figure.modality),
     ]
     return ", ".join([said, *(aside for aside in asides if aside)])
+
+
+def amount(figure: PublishedFigure) -> str:
+    """How many of whom or what: "more than 800 civilians killed"; not yet where, when and who says so."""
+    return words("spoken", figure.quantifier_id).format(**_numbers(figure), counted=counted(figure))
 
 
 def counted(figure: PublishedFigure) -> str:

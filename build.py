@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from casualty_figures.curating.rereading import reread, share_found
@@ -15,6 +17,7 @@ from casualty_figures.package.curated import read_curated
 from casualty_figures.package.documents import describe
 from casualty_figures.package.issues import Invalid, demand
 from casualty_figures.package.relating import relate
+from casualty_figures.package.releases import history, release
 from casualty_figures.package.resolve import resolve
 from casualty_figures.package.writing import write_package
 
@@ -29,15 +32,19 @@ def main() -> int:
         print(share_found(curated))
         for reading in reread(curated, find_texts(ROOT, curated["sources"], arguments.texts)):
             print(reading)
-        tables = relate(resolve(curated))
+        tables = {**relate(resolve(curated)), **history(ROOT)}
         check(tables)
         print(f"{len(tables['figures'])} figures of {len(tables['sources'])} sources hold every rule")
         files = describe(ROOT, tables)
+        if arguments.release:
+            tables, files = release(ROOT, tables, arguments.date, partial(describe, ROOT))
+            check(tables)
         if arguments.check:
             demand(compare_with_committed(ROOT, files))
             print(f"{len(files)} committed files are what their sources give")
         else:
-            print(f"wrote {', '.join(write_package(ROOT, files)) or 'nothing: the package is up to date'}")
+            written = dict.fromkeys("/".join(name.split("/")[:2]) for name in write_package(ROOT, files))
+            print(f"wrote {', '.join(written) or 'nothing: the package is up to date'}")
     except (Invalid, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -55,7 +62,12 @@ def _arguments() -> argparse.Namespace:
         metavar="DIR",
         help="folder of <source_id>.txt, read again (default: $CASUALTY_TEXTS)",
     )
-    return parser.parse_args()
+    parser.add_argument("--release", action="store_true", help="freeze what is built as the next version")
+    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of the release")
+    arguments = parser.parse_args()
+    if arguments.release != (arguments.date is not None) or (arguments.release and arguments.check):
+        parser.error("--release needs --date, the day of the release, and goes without --check")
+    return arguments
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from casualty_figures.reading.figure import Total as Total
     from casualty_figures.reading.reader import read as read
     from casualty_figures.reading.tally import tally as tally
+    from casualty_figures.using.changes import changes as changes
     from casualty_figures.using.figures import PublishedFigure as PublishedFigure
     from casualty_figures.using.figures import catalogue as catalogue
     from casualty_figures.using.figures import figure as figure
@@ -34,6 +35,7 @@ _HOMES = {
     "Total": "casualty_figures.reading.figure",
     "UnknownNameError": "casualty_figures.using.opened",
     "catalogue": "casualty_figures.using.figures",
+    "changes": "casualty_figures.using.changes",
     "figure": "casualty_figures.using.figures",
     "load": "casualty_figures.using.loading",
     "metadata": "casualty_figures.using.loading",

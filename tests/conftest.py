@@ -24,9 +24,10 @@ def built_tables() -> Tables:
     from casualty_figures.package.checks import check
     from casualty_figures.package.curated import read_curated
     from casualty_figures.package.relating import relate
+    from casualty_figures.package.releases import history
     from casualty_figures.package.resolve import resolve
 
-    tables = relate(resolve(read_curated(ROOT)))
+    tables = {**relate(resolve(read_curated(ROOT))), **history(ROOT)}
     check(tables)
     return tables
 

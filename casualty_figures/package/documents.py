@@ -9,29 +9,47 @@ from typing import Any
 
 import yaml
 
+from casualty_figures.package.changelog import changelog
 from casualty_figures.package.descriptor import descriptor
 from casualty_figures.package.issues import Issue, demand
 from casualty_figures.package.tables import PUBLISHED, Tables, records, schema, write_table
+from casualty_figures.package.versions import Stamp, current_stamp, stamped_files
 from casualty_figures.reading import lexicon
 
 BUILT = re.compile(r"(<!-- built: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def describe(root: Path, tables: Tables) -> dict[str, bytes]:
-    """Every file of the package by its path: the tables, the descriptor, the README, the data dictionary."""
+def describe(root: Path, tables: Tables, stamp: Stamp | None = None) -> dict[str, bytes]:
+    """Every file of the package by its path: tables, descriptor, README, changelog, data dictionary, version lines.
+
+    The version is that of `stamp`, or else follows from the last release.
+    """
     contents = {table: write_table(table, tables[table]) for table in PUBLISHED}
     citation = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
+    schemas = {f"schemas/{table}.json": (root / "schemas" / f"{table}.json").read_bytes() for table in PUBLISHED}
+
+    def described(as_of: Stamp) -> dict[str, bytes]:
+        cited = {**citation, "version": as_of.version, "date-released": as_of.date}
+        return {**schemas, "datapackage.json": descriptor(cited, tables, contents)}
+
+    stamp = stamp or current_stamp(root, described)
     return {
         **{f"data/{table}.csv": content for table, content in contents.items()},
         "docs/tables.md": data_dictionary().encode("utf-8"),
         "README.md": readme((root / "README.md").read_text("utf-8"), tables).encode("utf-8"),
-        "datapackage.json": descriptor(citation, tables, contents),
+        "CHANGELOG.md": changelog(tables).encode("utf-8"),
+        **stamped_files(root, stamp),
+        "datapackage.json": described(stamp)["datapackage.json"],
     }
 
 
 def readme(authored: str, tables: Tables) -> str:
     """The README with its built sections filled."""
-    sections = {"figures": figures_section(tables), "period_rules": period_rules_section()}
+    sections = {
+        "figures": figures_section(tables),
+        "period_rules": period_rules_section(),
+        "relation_rules": relation_rules_section(),
+    }
 
     def fill(section: re.Match[str]) -> str:
         if section["name"] not in sections:
@@ -96,6 +114,15 @@ def period_rules_section() -> str:
     """The rules that turn words into dates, from the vocabulary."""
     rows = [(f"`{row['rule']}`", row["explanation"]) for row in lexicon.table("words/period_rules")]
     return markdown_table(("rule", "what it does"), rows)
+
+
+def relation_rules_section() -> str:
+    """The rules of relation in the order in which they are asked, from the vocabulary."""
+    rows = [
+        (f"`{row['rule']}`", f"`{row['relation']}`", row["explanation"])
+        for row in lexicon.table("words/relation_rules")
+    ]
+    return markdown_table(("rule", "relation", "when"), rows)
 
 
 def data_dictionary() -> str:

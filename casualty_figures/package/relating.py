@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casualty_figures.package.relations import relate as relate_figures
 from casualty_figures.package.series import series as series_of
-from casualty_figures.package.tables import Tables, typed_table
+from casualty_figures.package.tables import Tables
 
 
 def relate(tables: Tables) -> Tables:
@@ -19,6 +19,4 @@ def relate(tables: Tables) -> Tables:
         "figures": figures.astype({"series_id": tables["figures"]["series_id"].dtype}),
         "relations": relations,
         "series": series,
-        "releases": typed_table("releases", []),
-        "revisions": typed_table("revisions", []),
     }

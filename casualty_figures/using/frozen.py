@@ -1,47 +1,33 @@
-"""Frozen releases: which there are, and the package of one of them, proven untouched by its hash."""
+"""Frozen releases: which there are, and the package of one of them, proven untouched by its hashes."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from dataclasses import dataclass
 from functools import cache
 
 from casualty_figures.files import packaged
+from casualty_figures.package.frozen import Frozen, faults, read_index
 from casualty_figures.using.opened import DamagedPackageError, OpenedPackage, unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """One line of `releases/index.csv`."""
-
-    version: str
-    date: dt.date
-    sha256: str
-    """The hash of the frozen descriptor, and so of all that it describes."""
 
 
 def frozen_package(version: str | None = None, as_of: dt.date | str | None = None) -> OpenedPackage:
     """The frozen package of a version, or of the release that was the latest on a day.
 
-    Raises `UnknownNameError` listing the releases, `DamagedPackageError` where a frozen descriptor is not the one that
-    was released, and ValueError where both a version and a day are given, or the day is none.
+    Raises `UnknownNameError` listing the releases, `DamagedPackageError` where a file of the frozen copy is not the one
+    that was released, and ValueError where both a version and a day are given, or the day is none.
     """
     if version is not None and as_of is not None:
         raise ValueError("give a version or a day (as_of), not both")
     return _open_release(_chosen(version, dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of))
 
 
-def releases() -> tuple[Release, ...]:
+def releases() -> tuple[Frozen, ...]:
     """All releases, the oldest first."""
-    index = packaged("releases").joinpath("index.csv")
-    rows = csv.DictReader(io.StringIO(index.read_text("utf-8"))) if index.is_file() else ()
-    found = (Release(row["version"], dt.date.fromisoformat(row["date"]), row["sha256"]) for row in rows)
-    return tuple(sorted(found, key=lambda one: (one.date, [int(part) for part in one.version.split(".")])))
+    return read_index(packaged("releases"))
 
 
-def _chosen(version: str | None, day: dt.date | None) -> Release:
+def _chosen(version: str | None, day: dt.date | None) -> Frozen:
+    day = day.date() if isinstance(day, dt.datetime) else day
     fits = [one for one in releases() if (one.version == version if day is None else one.date <= day)]
     if not fits:
         known = [f"{one.version} ({one.date})" for one in releases()]
@@ -50,11 +36,8 @@ def _chosen(version: str | None, day: dt.date | None) -> Release:
 
 
 @cache
-def _open_release(release: Release) -> OpenedPackage:
-    package = OpenedPackage(packaged("releases").joinpath(release.version))
-    if package.sha256 != release.sha256:
-        said = f"sha256 {package.sha256}, releases/index.csv says {release.sha256}"
-        raise DamagedPackageError(
-            f"releases/{release.version}/datapackage.json: {said}; a release is never edited: restore it"
-        )
-    return package
+def _open_release(release: Frozen) -> OpenedPackage:
+    wrong = list(faults(release))
+    if wrong:
+        raise DamagedPackageError("\n".join(wrong))
+    return OpenedPackage(release.folder)

@@ -32,7 +32,7 @@ class Sum:
     """The figures added, in order of their periods."""
 
 
-class NotAdditive(ValueError):  # noqa: N818 - reads as what it says
+class NotAdditive(ValueError):
     """Two figures that must not be added: `figure_id`, `other_id` and the `reason`."""
 
     def __init__(self, figure_id: str, other_id: str, reason: str) -> None:

@@ -25,13 +25,13 @@ class Link:
     """Position of the first auxiliary; the event's own where there is none."""
 
 
-CHAIN = re.compile(r"(?:[whvn2]+[ES]?|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)$")
+CHAIN = re.compile(r"(?:(?:[whvn2]+[ESb]?){1,3}|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)$")
 """What may stand between a subject and its event: "were", "have been found", "were attacked and", "reported"."""
 
 
 def _auxiliary(letters: str, event: int) -> int:
     """Position where the verb phrase that ends in `event` starts."""
-    chain = CHAIN.search(letters, max(0, event - 8), event)
+    chain = CHAIN.search(letters, max(0, event - 9), event)
     return chain.start() if chain else event
 
 
@@ -112,7 +112,7 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
             if _names_only(clauses, people) and position != start - 1:
                 position = people.first - 1
                 continue
-            if before in "bfy2I" and before:
+            if before in "bfy2I%" and before:
                 fallback = fallback or (people if before != "y" else None)
                 position = people.first - 2
                 continue
@@ -213,6 +213,8 @@ def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link |
     before = letters[event - 1 : event]
     passive = bool(re.search(r"w[nS]*$", letters[max(0, event - 4) : event]))
     people = None if passive else objects(clauses, event)
+    if before == "2" and (forced := _forced(clauses, event)):
+        return forced
     if people and before in ("n", "v", "2") and before:
         return None
     if people:
@@ -224,11 +226,22 @@ def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link |
     return None
 
 
+def _forced(clauses: Clauses, event: int) -> Link | None:
+    """ "Forcing 200 people to flee"."""
+    people = clauses.ending.get(event - 2)
+    if not people or people.first == 0:
+        return None
+    verb = clauses.tokens.words[clauses.items[people.first - 1].last]
+    return Link(event, people, "forced", False, event) if verb in words_of("forcing") else None
+
+
 def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "Four people died", "who later died"."""
     letters = clauses.letters
     start = _auxiliary(letters, event)
     chain = letters[start:event]
+    if chain == "2" and (forced := _forced(clauses, event)):
+        return forced
     if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
         return None
     found = subject(clauses, start, linked)

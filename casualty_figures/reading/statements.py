@@ -81,6 +81,18 @@ def _background(clauses: Clauses, link: Link) -> bool:
     return "protest" in kinds and bool(re.search(r"[Jb][^;]*$", before)) and "after" in words
 
 
+@cache
+def _wider_pattern() -> re.Pattern[str]:
+    phrases = [re.escape(row["word"]).replace(r"\ ", r"\s+") for row in table("words/wider")]
+    counted = [one.replace(r"\#year", r"(?:19|20)\d\d").replace(r"\#", r"\w+") for one in phrases]
+    return re.compile(r"\b(?:" + "|".join(counted) + r")\b", re.IGNORECASE)
+
+
+def _wider(sentence: str) -> bool:
+    """Whether a sentence tells of more than one event: "this year", "in recent months"."""
+    return bool(_wider_pattern().search(sentence))
+
+
 def _same_person(clauses: Clauses, first: Count, second: Count) -> bool:
     """ "A party member and former teacher" is one person; "a man and woman" are two."""
     single = first.kind == "number" and first.quantity.value == 1
@@ -185,10 +197,42 @@ def _included(clauses: Clauses, text: str, owner: Link, measures: tuple[str, ...
     position = clauses.letters.find("I", after)
     people = clauses.starting.get(position + 1) if position >= 0 else None
     if not people or position - after > 8:
-        return []
+        return _shares(clauses, text, owner, measures[0], after)
     link = Link(owner.event, people, "including")
     figures = [_figure(clauses, text, link, measures[0], found) for found in _members(clauses, people)]
     return [replace(figure, part="part") for figure in figures]
+
+
+def _shares(clauses: Clauses, text: str, owner: Link, measure: str, after: int) -> list[Figure]:
+    """A share named after a comma: "18 people, seven of them women"."""
+    position = clauses.letters.find(",%", after, after + 6) + 1
+    if not position or clauses.letters[position + 1 : position + 2] in tuple("wKeih"):
+        return []
+    link = Link(owner.event, People(position, position, (position,)), "including")
+    found = count(clauses, position)
+    if not found:
+        return []
+    named = clauses.starting.get(position + 1)
+    kind = count(clauses, named.first) if named else None
+    if kind:
+        found = replace(found, population=kind.population)
+    return [replace(_figure(clauses, text, link, measure, found), part="part")]
+
+
+def _attributes(clauses: Clauses, text: str, told: set[int], group: int) -> list[Figure]:
+    """People described by what happened to them: "eight wounded men were brought in"."""
+    figures: list[Figure] = []
+    for position, item in enumerate(clauses.items):
+        if item.kind != "counted" or position in told:
+            continue
+        codes = clauses.tokens.codes[item.first : item.last]
+        at = codes.rfind("K")
+        measures = event_measures().get(clauses.tokens.words[item.first + at], ()) if at > 0 else ()
+        found = count(clauses, position) if measures else None
+        if found and found.kind == "number" and found.first < item.first + at:
+            people = People(position, position, (position,))
+            figures.append(_figure(clauses, text, Link(position, people, "attribute"), measures[0], found))
+    return [replace(figure, group=group + index) for index, figure in enumerate(figures)]
 
 
 def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
@@ -203,12 +247,14 @@ def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
     """
     figures: list[Figure] = []
     taken: set[int] = set()
+    told: set[int] = set()
     for link in links(clauses):
         word = clauses.tokens.words[clauses.items[link.event].last]
         measures = event_measures().get(word, ())
         if _to_death(clauses, link):
             measures = ("killed",)
         found = _counts(clauses, link)
+        told.update(link.people.members)
         for measure in measures:
             rows = [_figure(clauses, text, link, measure, one) for one in found]
             rows = [_carried(clauses, text, row, figures) for row in rows]
@@ -218,11 +264,14 @@ def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
             if rows and _background(clauses, link):
                 rows = [replace(row, part="background") for row in rows]
             position = clauses.letters.find("I", link.people.last)
-            if rows and position >= 0 and position not in taken:
+            if rows and position not in taken:
                 inner = _included(clauses, text, link, (measure,), link.people.last + 1)
-                if inner:
+                if inner and position >= 0:
                     taken.add(position)
                 rows += inner
             figures += [replace(row, group=group) for row in rows]
             group += 1
+    figures += _attributes(clauses, text, told, group)
+    if figures and _wider(text[clauses.tokens.starts[0] : clauses.tokens.ends[-1]]):
+        figures = [replace(figure, part="background", rules=(*figure.rules, "wider")) for figure in figures]
     return figures

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casualty_figures.reading.figure import Figure, Total
 
 COUNTED = ("whole", "item", "later")
 NO_CIVILIANS = ("combatants", "attackers", "police")
 AID = ("aid_workers", "medical_workers", "unknown", "people")
-PAGE = 12
+PAGE = 6
 """Sentences after which a text is taken for a page, whose statements are weighed rather than added."""
-TITLE, LEAD, BODY = 3, 2, 1
+TITLE, LEAD, BODY = 4, 2, 1
 """Weight of a statement by where it stands on a page."""
+DEAD, HURT, SHOT = ("killed", "person"), ("injured", "person"), ("killed_or_injured", "person")
 MENTIONS = ("definite", "pronoun", "name", "bare")
 """Kinds of a single person who may be one that was counted before."""
 
@@ -70,6 +71,16 @@ def _final(figures: list[Figure]) -> list[Figure]:
         figure
         for figure in figures
         if figure.measure not in ("injured", "kidnapped") or (figure.marks[0].start, figure.marks[0].end) not in dead
+    ]
+
+
+def _main_event(figures: list[Figure]) -> list[Figure]:
+    """Figures of the main event: without background, save where a measure has only that of a wider period."""
+    told = {figure.measure for figure in figures if figure.part != "background" and figure.quantifier != "occurred"}
+    return [
+        figure if figure.part != "background" else replace(figure, part="whole")
+        for figure in figures
+        if figure.part != "background" or ("wider" in figure.rules and figure.measure not in told)
     ]
 
 
@@ -139,19 +150,39 @@ def _short(statements: list[Statement]) -> list[Statement]:
     return [*main, *_added(size, statements)]
 
 
+def _later(statements: list[Statement], hurt: list[Statement]) -> list[Statement]:
+    """Deaths of people counted among the hurt before: "25 were wounded ... one victim died in hospital"."""
+    first = statements[0]
+    wounded = [one for one in hurt if one.numbered and one.size > 1]
+    return [
+        one
+        for one in statements
+        if one.has("aftermath")
+        and one.has("number", "share")
+        and not one.adds
+        and one.sentence > first.sentence
+        and first.size > one.size
+        and any(other.sentence < one.sentence and other.size >= one.size for other in wounded)
+    ]
+
+
 def _weight(statement: Statement) -> int:
     if statement.sentence == 0:
         return TITLE
     return LEAD if statement.sentence <= 4 else BODY
 
 
-def _page(statements: list[Statement]) -> list[Statement]:
-    """The statements of a page whose number weighs most."""
+def _page(statements: list[Statement], shot: list[Statement], dead: int) -> list[Statement]:
+    """The statements of a page whose number weighs most; of those shot, the ones who were not killed."""
     weights: dict[int, int] = {}
     for statement in statements:
         weights[statement.size] = weights.get(statement.size, 0) + _weight(statement)
-    best = max(weights, key=lambda size: (weights[size], size))
-    return [one for one in statements if one.size == best][:1]
+    for statement in shot:
+        if statement.size > dead:
+            weights[statement.size - dead] = weights.get(statement.size - dead, 0) + _weight(statement)
+    best = max(weights, key=lambda size: (weights[size] if size > 1 else weights[size] / 2, size))
+    found = [one for one in statements if one.size == best][:1]
+    return found or [replace(one, size=best) for one in shot if one.size - dead == best][:1]
 
 
 def _total(measure: str, unit: str, used: list[Statement], around: list[Statement]) -> Total:
@@ -166,18 +197,57 @@ def _total(measure: str, unit: str, used: list[Statement], around: list[Statemen
 
 def tally(figures: Iterable[Figure], who: str | None = None) -> list[Total]:
     """Totals of the main event; `who` (civilian, aid_worker) leaves others out. No figure is no total."""
-    kept = [figure for figure in _final(_once(figures)) if figure.unit in ("person", "household") and figure.part != "background"]
+    kept = [figure for figure in _final(_once(figures)) if figure.unit in ("person", "household")]
+    kept = _main_event(kept)
     by: dict[tuple[str, str], list[Figure]] = {}
     for figure in kept:
         by.setdefault((figure.measure, figure.unit), []).append(figure)
+    said = {key: _said(found, who) for key, found in by.items()}
     page = max((figure.sentence for figure in kept), default=0) >= PAGE
-    totals = {}
-    for (measure, unit), found in by.items():
-        statements = [one for one in _statements(found, who) if one.size] or _statements(found, who)[:1]
-        if statements:
-            used = _page(statements) if page else _short(statements)
-            totals[measure, unit] = _total(measure, unit, used, statements)
+    if page:
+        chosen = _weighed(said)
+    else:
+        chosen = {key: _short(found) for key, found in said.items() if found}
+        _outlive(said, chosen)
+    totals = {key: _total(*key, used, said.get(key, [])) for key, used in chosen.items() if used}
     return list(_shot(totals).values())
+
+
+def _weighed(said: dict[tuple[str, str], list[Statement]]) -> dict[tuple[str, str], list[Statement]]:
+    """What a page says most, measure by measure."""
+    chosen = {key: _page(found, [], 0) for key, found in said.items() if found and key != HURT}
+    dead = sum(one.size for one in chosen.get(DEAD, []))
+    shot = [one for one in said.get(SHOT, []) if one.has("shot")]
+    found = said.get(HURT, [])
+    if found or any(one.size > dead for one in shot):
+        chosen[HURT] = _page(found, shot, dead)
+    return chosen
+
+
+def _said(figures: list[Figure], who: str | None) -> list[Statement]:
+    """The statements of a measure; those of zero only where there is no other."""
+    found = _statements(figures, who)
+    return [one for one in found if one.size] or found[:1]
+
+
+def _outlive(said: dict[tuple[str, str], list[Statement]], chosen: dict[tuple[str, str], list[Statement]]) -> None:
+    """Move those who died of their wounds from the injured to the killed."""
+    killed, injured = said.get(DEAD, []), said.get(HURT, [])
+    if not killed or not injured:
+        return
+    later = [one for one in _later(killed, injured) if one not in chosen[DEAD]]
+    if later:
+        chosen[DEAD] = [*chosen[DEAD], *later]
+        lost = sum(one.size for one in later)
+        first, *rest = chosen[HURT]
+        chosen[HURT] = [replace(first, size=max(0, first.size - lost)), *rest]
+    elif len(injured) == 1 and injured[0].size == 1 and any(
+        one.has("died", "later")
+        and (one.has("pronoun") or (one.has("definite") and one.figures[0].population == injured[0].figures[0].population))
+        and one.sentence >= injured[0].sentence
+        for one in killed
+    ):
+        chosen[HURT] = []
 
 
 def _shot(totals: dict[tuple[str, str], Total]) -> dict[tuple[str, str], Total]:

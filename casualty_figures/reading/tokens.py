@@ -114,7 +114,7 @@ def guess(word: str, capital: bool) -> str:
         return _guess_digits(word)
     if "-" in word:
         found = _guess_compound(word)
-        if found:
+        if found and not (capital and found == "m"):
             return found
     if capital:
         return "X"
@@ -182,6 +182,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     shown = [text[first:last] for first, last in spans]
     words = [word.lower().replace("\u2019", "'") for word in shown]
     capitals = sum(one[0].isupper() for one in shown)
+    upper = capitals > 0 and text[start:end].isupper()
     mixed = capitals * 2 < len(shown)  # in titles and capitals-only text a capital says nothing
     known, expressions = lexicon(), phrases()
     codes, starts, ends, kept = [], [], [], []
@@ -195,7 +196,9 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
                 word = " ".join(words[index : last + 1])
                 break
         capital = mixed and shown[index][0].isupper()
-        code = code or known.get(word) or PUNCTUATION.get(word) or guess(word, capital)
+        code = code or known.get(word) or PUNCTUATION.get(word)
+        if not code:  # in capitals-only text a name is told by what stands before
+            code = guess(word, capital or (upper and bool(codes) and codes[-1] not in "adDWmMHxE"))
         if capital and index and code in NEVER_NAMES:
             code = "X"
         elif code == ".":

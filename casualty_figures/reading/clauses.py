@@ -10,7 +10,7 @@ from casualty_figures.reading.tokens import Tokens
 
 ASIDE = re.compile(
     r"b[OMV](?:[,&]M(?=[,;&]|$))*+(?:&M)?|(?<![Tg])fM(?:&M)?|f[OV](?![PY#])|y[OMPUYV]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
-    r"|(?<=E)b(?=[&|,K])|(?<=[PM]),#(?=,)|(?<=M),#(?=[&;]|$)"
+    r"|(?<=E)b(?=[&|,K])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;]|$)"
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
 LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[P#YMUF]|[%V](?=[whKie])))*+")

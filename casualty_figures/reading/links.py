@@ -282,7 +282,7 @@ def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
         return Link(event, last, "counted noun", False, event)
     if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:
         return Link(event, linked[event - 2].people, "counted noun", False, event)
-    if letters[max(0, event - 3) : event] and re.search(r"n[Ek]?$|N[Gg]?$|#[Gg]$", letters[max(0, event - 3) : event]):
+    if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[Gg]$", letters[max(0, event - 3) : event]):
         return Link(event, People(event, event, (event,)), "no noun", True, event)
     return None
 

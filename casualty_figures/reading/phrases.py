@@ -20,7 +20,7 @@ CHUNK = re.compile(
     rf"|(?P<person>{OWNER}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}[pPM]|[mMXr]{{0,4}}[pP])(?:X{{1,4}}(?!s))?)"
     rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
     rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
-    rf"|(?P<things>{OWNER}[da]?{QUANTITY}o?[mMxXrA]*+(?:Z|[xX]Z?)[mMxXZ]*+)"
+    rf"|(?P<things>{OWNER}[da]?{QUANTITY}o?[mMxXrA]*+(?:Z|[xX]Z?|A)[mMxXZ]*+)"
     rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ]))"
     r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
     r"|(?P<name>X{1,6}(?:-X)*+)"
@@ -31,7 +31,7 @@ CHUNK = re.compile(
 )
 """Layer one: the phrases, over the letters of the tokens. Adverbs, quotes and full stops are left out before."""
 
-STRANGER = re.compile(r"a[omMrxXAs]*[xX]$")
+STRANGER = re.compile(r"a[omMrxXAs]*[xXA]$")
 """A phrase in the place of a person whose noun no list knows: "a falconer"."""
 LETTER = {"counted": "P", "person": "P", "share": "%", "band": "P", "noun": "T", "things": "Y", "number": "#", "fallen": "F", "name": "M",
           "other": "O", "pronoun": "U"}  # fmt: skip

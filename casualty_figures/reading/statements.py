@@ -258,7 +258,7 @@ def statements(clauses: Clauses, text: str, group: int) -> list[Figure]:
         for measure in measures:
             rows = [_figure(clauses, text, link, measure, one) for one in found]
             rows = [_carried(clauses, text, row, figures) for row in rows]
-            if word.startswith("shoot") or word == "shot":
+            if word.startswith(("shoot", "shot", "hit by", "struck by")):
                 rows = [replace(row, rules=(*row.rules, "shot")) for row in rows]
             rows = _parts(rows)
             if rows and _background(clauses, link):

@@ -11,6 +11,7 @@ from casualty_figures.reading.occurrences import Event, context_pattern
 from casualty_figures.reading.parties import ESCORT, FoundParty, find_forces, read_party
 from casualty_figures.reading.wording import Span, last_match
 
+OTHER_DEED = re.compile(r"[a-z](?<!kill)(?<!wound)(?<!injur)(?<!shot dea)(?<!abduct)(?<!kidnapp)ed\s|[;:]")
 BY = re.compile(r"\bby\s(?:the\s|suspected\s|a\s)?")
 PRONOUN_SUBJECT = re.compile(
     r"\b(?P<pronoun>it|they)\s(?:(?:had|has|have|did|would|will|also|was|were)\s)*$", re.IGNORECASE
@@ -67,6 +68,17 @@ def actors_of(text: str, event: Event) -> list[FoundParty]:
         return []
     actor = modifier["actor"]
     return [FoundParty(*modifier.span("actor"), read_party(actor) or read_party(f"{actor} forces"))]
+
+
+def harmed_by(text: str, start: int, end: int) -> list[FoundParty]:
+    """Armed parties by whom people were harmed: right after the words for it, no other deed between.
+
+    >>> text = "Two were killed by the army in a convoy escorted by rebels"
+    >>> [text[p.start : p.end] for p in harmed_by(text, 4, len(text))], harmed_by(text, 25, len(text))
+    (['army'], [])
+    """
+    found = BY.search(text, start, min(end, start + 60))
+    return [] if found is None or OTHER_DEED.search(text, start, found.start()) else by_phrase(text, start, end)
 
 
 def by_phrase(text: str, start: int, end: int) -> list[FoundParty]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from casualty_figures.reading.carrying import Claim, Discourse
+from casualty_figures.reading.carrying import Claim, Discourse, countries
 from casualty_figures.reading.figure import Mark, Place
 from casualty_figures.reading.occurrences import CLAUSE, event_pattern, event_words
 from casualty_figures.reading.periods import read_period
@@ -18,6 +18,8 @@ CROSSING = 80
 """What a clause boundary between a figure and a phrase counts, in characters."""
 BEFORE = 30
 """What it counts that a place stands before the event, in characters."""
+WIDE = 100
+"""What it counts that a place is a whole country: a narrower one is preferred."""
 FURTHEST = 2
 """Sentences back from which a figure may take its time or place."""
 MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
@@ -120,7 +122,8 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
 
     def far(place: FoundPlace) -> int:
         before = BEFORE if place.start < anchor.at[0] else 0
-        return distance(text, anchor.at, (place.start, place.end)) + before
+        wide = WIDE if discourse.low[place.start : place.end] in countries() else 0
+        return distance(text, anchor.at, (place.start, place.end)) + before + wide
 
     if anchor.extent:
         places = [place for place in places if far(place) < CROSSING]

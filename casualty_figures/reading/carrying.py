@@ -298,7 +298,7 @@ class Discourse:
             unit = self.units[at]
             found = find_places(self.text, unit.start, min(unit.end, position), low=self.low)
             for place in reversed(found):
-                if place.anaphor or folded(self.text[place.start : place.end]) in _countries():
+                if place.anaphor or folded(self.text[place.start : place.end]) in countries():
                     continue
                 if place.place_id is None or city_of(place.place_id):
                     return place
@@ -306,7 +306,7 @@ class Discourse:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
     return words_of("place_countries")
 
 

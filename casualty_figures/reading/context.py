@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from casualty_figures.reading.actors import actors_of, by_phrase, escort_of, subjects
+from casualty_figures.reading.actors import actors_of, escort_of, harmed_by, subjects
 from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, time_of
 from casualty_figures.reading.carrying import Claim, Discourse, Speaker
 from casualty_figures.reading.extents import Extent, find_extents
@@ -207,7 +207,7 @@ def _actors(discourse: Discourse, one: _Found, index: int) -> list[tuple[FoundPa
     if one.figure.measure in MOVED:
         escort = escort_of(text, unit.start, unit.end)
         return [(escort, "escort")] if escort else []
-    return [(party, "") for party in by_phrase(text, one.at[1], min(unit.end, one.at[1] + 160))]
+    return [(party, "") for party in harmed_by(text, one.at[1], unit.end)]
 
 
 def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: list[tuple[FoundParty, str]]) -> Figure:

@@ -173,7 +173,8 @@ def _office(text: str, start: int, end: int) -> FoundParty | None:
     named = re.fullmatch(
         rf"(?P<office>.*\b{_roles().pattern}\.?)\s+(?:{NAME}\s?){{1,4}}", phrase, re.IGNORECASE | re.DOTALL
     )
-    if named and re.search(rf"^(?:{NAME}\s?)+$", phrase[named.end("office") :].strip()):
+    name = phrase[named.end("office") :].strip() if named else ""
+    if named and not is_role(name) and re.search(rf"^(?:{NAME}\s?)+$", name):
         phrase = named["office"]
     words = list(re.finditer(r"\S+", phrase))
     if not words:

@@ -129,6 +129,17 @@ def _whole_month(found: re.Match[str], seen: _Seen) -> Span | None:
     return _month_span(first.year, first.month) if first else None
 
 
+def _week_of_month(found: re.Match[str], seen: _Seen) -> Span | None:
+    first = _dated(1, words_of_time("month")[found["month"]], found["year"], seen.published)
+    if first is None:
+        return None
+    start, end, _ = _month_span(first.year, first.month)
+    if found["nth"] == "last":
+        return end - timedelta(days=6), end, "week"
+    day = 7 * ("first", "second", "third", "fourth").index(found["nth"])
+    return start + timedelta(days=day), start + timedelta(days=day + 6), "week"
+
+
 def _whole_season(found: re.Match[str], seen: _Seen) -> Span | None:
     first = _dated(1, words_of_time("season")[found["season"]], found["year"], seen.published)
     if first is None:
@@ -203,9 +214,10 @@ SPANS: tuple[tuple[str, str, Callable[[re.Match[str], _Seen], Span | None]], ...
     ("date", rf"{WEEKDAY_FIRST}MONTH\s{DAY}(?!\d){LAST}(?!\d){YEAR}", _date_span),
     ("date", r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<day>\d\d?)\.(?P<month_number>\d\d?)\.(?P<year>\d{4})", _iso_span),
     ("month", rf"(?:(?:early|mid|late)[\s-]|(?:mid|end|beginning|start)\sof\s)?{WHICH}MONTH{YEAR}", _whole_month),
+    ("week_of_month", rf"(?:the\s)?(?P<nth>first|second|third|fourth|last) week of MONTH{YEAR}", _week_of_month),
     ("season", rf"{WHICH}(?:the\s)?(?:early\s|late\s)?SEASON(?:\s?(?:of)?\s?(?P<year>(?:19|20)\d\d))?", _whole_season),
     ("yesterday", r"(?P<before>the day before )?yesterday(?:\sPART)?", _yesterday),
-    ("overnight", r"last night", _overnight),
+    ("overnight", r"last (?:night|evening)", _overnight),
     ("today", r"today|tonight|this\s(?:very\s)?(?:PART)", _today),
     ("overnight", r"overnight", _overnight),
     ("weekday", rf"{WHICH}WEEKDAY(?:['\u2019]s)?(?:\s(?:at\s)?PART)?(?P<week>\s(?:of\s)?last week)?", _weekday),
@@ -341,7 +353,7 @@ FRAMES: tuple[tuple[str, Callable[[re.Match[str], _Seen], Period | None]], ...] 
         rf"(?:earlier|so far|later)?\s?(?:in|during|over)?\s?this\s(?:past\s)?{UNIT}|so far|to date|until now",
         _so_far,
     ),
-    (r"(?:until|till|up to|through|before|prior to|by)\s(?P<rest>.+)", _until),
+    (r"(?:until|as of|till|up to|through|before|prior to|by)\s(?P<rest>.+)", _until),
     (
         r"(?:during|throughout|amid|over|in)\s(?:the|a|an|this|that|its|their)\s(?:[\w\u2019'-]+\s){0,3}?SPAN(?:\s.*)?",
         _no_dates("during"),

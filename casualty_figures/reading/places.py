@@ -14,12 +14,15 @@ from casualty_figures.reading.wording import Span, folded, lowered, one_of
 AREA = r"districts|areas|villages|towns|neighbou?rhoods|suburbs|parts"
 SIDE = r"north-?east|north-?west|south-?east|south-?west|north|south|east|west"
 CITY = r"city|town|village|capital"
-NAME = r"[A-Z][\w\u2019'-]*(?:[ -](?:al-|el-|[A-Z])[\w\u2019'-]*){0,3}"
+LINK = r"(?:(?:de|del|da|do|dos|la|el|al|ar|as|es)[ -])?(?:al-|el-|ar-|as-|[A-Z])"
+NAME = rf"[A-Z][\w\u2019'-]*(?:[ -]{LINK}[\w\u2019'-]*){{0,3}}"
 KEYWORDS = (
     r"province|governorate|region|district|county|city|town|village|state|island|valley|prefecture|municipality|camp"
 )
 
 
+LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
+OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
 
 
@@ -57,7 +60,8 @@ def _pattern() -> re.Pattern[str]:
     """A place of the gazetteer or "the city", with the part of it that is meant."""
     base = rf"(?P<base>{one_of(_gazetteer())})\b(?P<of>['\u2019]s\b)?"
     sides = one_of(_parts())
-    city = rf"(?P<city>the\s(?:(?!whole)[a-z-]+\s)?(?:{CITY})\b)(?P<citys>['\u2019]s\s(?P<side>{sides}|[a-z-]+)\b)?"
+    end = rf"(?P<citys>['\u2019]s\s(?P<side>{sides}|[a-z-]+)\b)?"
+    city = rf"(?P<city>the\s(?:(?!whole)[a-z-]+\s)?(?:{CITY})\b(?!\sof\s(?-i:[A-Z]))){end}"
     area = rf"(?P<districts>(?:{AREA})\s)?(?P<outside>outside)\s(?:{base}|{city})(?:\sto\sthe\s(?P<point>{SIDE})\b)?"
     part = rf"(?P<part>{one_of(_parts())})\s"
     inner = area.replace("P<base>", "P<base_out>").replace("P<city>", "P<city_out>")
@@ -131,15 +135,20 @@ def find_places(
     low = low or lowered(text)
     places = _known(text, start, end, city, not_names) if _gate().search(low, start, end) else []
     taken = [(place.start, place.end) for place in places] + list(not_names)
-    for found in NAMES.finditer(text, start, end):
+    names = () if text[start:end].isupper() else NAMES.finditer(text, start, end)
+    for found in names:
         begin, stop = found.start(), found.end("kind") if found["kind"] else found.end("name")
-        words = low[max(start, begin - 70) : begin].split()
+        words = text[max(start, begin - 70) : begin].split()
         first, _, rest = found["name"].partition(" ")
         if rest and first.lower() in _before("preposition"):  # "In Oruvale", at the beginning of a sentence
             words, begin = [first.lower()], begin + len(first) + 1
         before = _preposition(words)
-        if not before or any(a < stop and begin < b for a, b in taken) or _is_other_name(low[begin:stop]):
+        if not before or any(a < stop and begin < b for a, b in taken) or _is_other_name(text, begin, stop, end):
             continue
+        if words and words[-1].lower() in _before("side"):
+            begin = text.rfind(words[-1], start, begin)
+        if not found["kind"] and text.startswith(("'s", "\u2019s"), stop - 2):
+            stop -= 2
         places.append(FoundPlace(begin, stop, None, "outside" if before == "outside" else _zone(low, begin)))
     return sorted(places, key=lambda place: place.start)
 
@@ -165,15 +174,21 @@ def _known(text: str, start: int, end: int, city: str | None, not_names: Sequenc
 
 def _preposition(words: list[str]) -> str:
     """The preposition of place at the end of some words, in "near", "in the north-east of", "hit the port of"."""
-    while words and (words[-1] == "the" or words[-1] in _before("side")):
-        words.pop()
-    if not words:
+    last = len(words) - 1
+    while last >= 0 and (words[last] in ("the", "a", "an") or words[last].lower() in _before("side")):
+        last -= 1
+    if last < 0:
         return ""
-    if words[-1] == "of":
-        head = words[-2] if len(words) > 1 else ""
-        prepositions = [word for word in words[-5:-1] if word in _before("preposition")]
-        return prepositions[-1] if prepositions else "of" if head in _before("head") or head in _before("side") else ""
-    return words[-1] if words[-1] in _before("preposition") else ""
+    if words[last] == "of":
+        head = words[last - 1] if last else ""
+        between = last
+        while between > max(0, last - 5) and words[between - 1].islower() and words[between - 1].isalpha():
+            between -= 1
+            if words[between] in _before("preposition"):
+                return words[between]
+        return "of" if head in _before("head") or head in _before("side") else ""
+    preposition = words[last].lower()
+    return preposition if preposition in _before("preposition") else ""
 
 
 def _zone(low: str, begin: int) -> str:
@@ -186,6 +201,16 @@ def _other_names() -> frozenset[str]:
     return frozenset(words_of_time("weekday")) | frozenset(words_of_time("month")) | words_of("place_not")
 
 
-def _is_other_name(name: str) -> bool:
-    """Whether a capitalised name is a day, a month, a body or a person's title."""
-    return re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names()
+def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
+    """Whether a capitalised name is a day, a month, a body, a title, or an adjective ("Nigerian troops").
+
+    >>> [_is_other_name("Nigerian troops", 0, 8, 15), _is_other_name("Friday", 0, 6, 6), _is_other_name("Oru", 0, 3, 3)]
+    [True, True, False]
+    """
+    name = text[begin:stop].lower()
+    if re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names() or LED.search(name):
+        return True
+    last = name.rsplit(" ", 1)[-1]
+    if last in words_of("place_adjectives"):
+        return True
+    return bool(OF_NAME.match(text, stop, end))

@@ -27,6 +27,10 @@ ASIDE = re.compile(
 )
 
 
+PLURAL = re.compile(r"(?:[a-z]s|[A-Z]S|media|police|POLICE|they|They|people)$")
+LIVES = re.compile(r"claim(?:s|ed|)\s(?:[\w,-]+\s){0,4}(?:lives|life|victims?|responsibility)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One verb of saying: its subjects, its scope, and the phrase that dates it."""
@@ -42,13 +46,16 @@ class Attribution:
 @cache
 def _say() -> re.Pattern[str]:
     say, according = listed("speech_words", "kind", "say"), listed("speech_words", "kind", "according")
-    return re.compile(rf"\b(?:(?P<according>{according})|(?P<say>{say}))\b")
+    plural = listed("speech_words", "kind", "say_plural")
+    return re.compile(rf"\b(?:(?P<according>{according})|(?P<say>{say})|(?<=[a-z]\s)(?P<plural>{plural}))\b")
 
 
 @cache
 def _boundary() -> re.Pattern[str]:
     words = listed("speech_words", "kind", "boundary")
-    return re.compile(rf"[;:\u201c\u201d\"()\u2014]|\s[\u2013-]\s|,\s(?:{words}\s|and\s)?|\b{words}\s", re.IGNORECASE)
+    return re.compile(
+        rf"[;:\u201c\u201d\"()\[\]\u2014]|--|\s[\u2013-]\s|,\s(?:{words}\s|and\s)?|\b{words}\s", re.IGNORECASE
+    )
 
 
 @cache
@@ -239,6 +246,8 @@ def _attribution(
     subject = _subject_before(text, floor, subject_end)
     if subject is None or not _can_speak(text, subject):
         return None
+    if (verb["plural"] and not PLURAL.search(text, *subject)) or LIVES.match(text, verb.start(), end):
+        return None
     after, rest = _time_after(text, verb.end(), times, end)
     tail = text[rest:end].strip()
     ends = not re.search(r"\w", tail) or (tail[:1] == "," and bool(re.search(r"\w", text[start : subject[0]])))
@@ -284,7 +293,7 @@ def _according(text: str, sentence: Span, verb: re.Match[str], times: Sequence[S
 
 def _can_speak(text: str, subject: Span) -> bool:
     """Whether a subject is a pronoun, a name or an office; "the toll" and "this" say nothing."""
-    phrase = text[subject[0] : subject[1]]
+    phrase = re.sub(r"^(?:An?|The)\s", "", text[subject[0] : subject[1]])
     return (
         bool(PRONOUN.fullmatch(phrase) or is_role(phrase) or re.search(r"\b[A-Z]", phrase)) and len(phrase) < FURTHEST
     )

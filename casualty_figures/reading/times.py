@@ -46,6 +46,7 @@ def _core() -> re.Pattern[str]:
         rf"|{dated}|\d{{4}}-\d\d-\d\d|\d\d?\.\d\d?\.\d{{4}}"
         rf"|{month}\s(?:19|20)\d\d(?!\d)|(?:last|this)\s{month}(?!\s\d)|(?:the\sday\sbefore\s)?yesterday(?:\s{part}\b)?"
         rf"|today\b|tonight\b|overnight\b|last\snight\b|this\s{part}\b"
+        rf"|(?:(?:first|second|third|fourth|last)\sweek\sof\s{month}{year})|last\sevening\b"
         rf"|(?:the\s)?(?:past|last|previous|preceding)\s(?:{NUMBER}\s)?{units}"
         rf"|this\s(?:past\s)?(?:week|month|year|weekend|{season})\b|(?:the|last|past)\sweekend\b|last\s(?:{season})\b"
         rf"|{NUMBER}\s{units}\sago\b|(?:the\s)?recent\s{units}|recently\b"
@@ -53,6 +54,7 @@ def _core() -> re.Pattern[str]:
         rf"|(?:during|throughout|amid)\s(?:the|a|an|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{span})\b"
         r"|so\sfar(?:\sthis\s(?:week|month|year))?\b|to\sdate\b"
         rf"|(?<=\b[Ii]n\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)|(?<=\b[Ss]ince\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)"
+        rf"|(?<=\b[Bb]etween\s){month}(?=\sand)|(?<=\b[Oo]n\s)the\s\d\d?(?:st|nd|rd|th)\b"
         r"|(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\bof\s))(?:19|20)\d\d(?![\d,%]|\.\d)|\bthe\s(?:19|20)\d0s\b"
         rf"|(?<=\b[Ii]n\sthe\s)(?:{season})\sof\s\d{{4}}\b)",
         re.IGNORECASE,
@@ -74,8 +76,9 @@ STARTS = (
     *("last", "this", "next", "past", "previous", "preceding", "yesterday", "today", "tonight", "overnight", "recent"),
     *("recently", "earlier in", "later in", "throughout", "during", "amid", "so far", "to date", "that day", "mid"),
     *("early", "late", *("spring of", "summer of", "autumn of", "winter of")),
+    *(f"{which} week of" for which in ("first", "second", "third", "fourth")),
 )
-TAKES_THE = ("past", "last", "previous", "preceding", "recent")
+TAKES_THE = ("first", "second", "third", "fourth", "past", "last", "previous", "preceding", "recent")
 SINCE = re.compile(r"since\s(?:the|a|an)\s(?:[\w\u2019'-]+\s){1,5}?(?:(?:on|in|at|early|late|last|mid)\s)*$")
 JOIN = re.compile(r"\s(?:and|to|until|till|through|into)\s(?:(?:on|late|early)\s)*|\s?[-\u2013]\s?")
 

@@ -12,9 +12,8 @@ import pytest
 
 pytest.importorskip("casualty_figures.reading.reader", reason="the reader is not there yet")
 
-from casualty_figures.reading.reader import read
-
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.reader import read
 
 PASSAGES = json.loads(Path(__file__).with_name("passages_context.json").read_text(encoding="utf-8"))
 

@@ -2,10 +2,10 @@
 PYTHON ?= python3
 PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps
 # one environment and one lock file per dependency group of pyproject.toml
-GROUPS = test
+GROUPS = test corpus
 
 .DEFAULT_GOAL := build
-.PHONY: build check test lock clean
+.PHONY: build check test test-corpus lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py
@@ -19,6 +19,9 @@ test: .venv-test/installed  ## lint, types and every test
 	.venv-test/bin/mypy
 	.venv-test/bin/python -m pytest -q
 
+test-corpus: .venv-corpus/installed  ## what reads corpora: process pool, Dask, DuckDB
+	.venv-corpus/bin/python -m pytest -q tests/corpus casualty_figures/corpus
+
 .venv/installed: requirements.lock
 	$(call environment,.venv,requirements.lock)
 	touch $@
@@ -30,7 +33,8 @@ test: .venv-test/installed  ## lint, types and every test
 
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
 	for group in "" $(GROUPS); do \
-	  .venv-lock/bin/uv pip compile pyproject.toml $${group:+--group $$group} --universal --python-version 3.11 \
+	  .venv-lock/bin/uv pip compile pyproject.toml $${group:+--group $$group} \
+	    $$(test "$$group" != corpus || echo --extra corpus) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
 	    --output-file requirements$${group:+-$$group}.lock || exit 1; \
 	done

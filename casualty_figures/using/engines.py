@@ -32,7 +32,7 @@ def _cast(kind: str, cell: str) -> object:
 
 def read_polars(content: bytes, schema: TableSchema) -> Any:
     """A polars data frame."""
-    polars = _installed("polars")
+    polars = installed("polars")
     types = {
         "string": polars.String,
         "integer": polars.Int64,
@@ -50,7 +50,7 @@ def read_polars(content: bytes, schema: TableSchema) -> Any:
 
 def read_arrow(content: bytes, schema: TableSchema) -> Any:
     """An Arrow table."""
-    arrow, csv = _installed("pyarrow"), _installed("pyarrow.csv")
+    arrow, csv = installed("pyarrow"), installed("pyarrow.csv")
     types = {
         "string": arrow.string(),
         "integer": arrow.int64(),
@@ -70,7 +70,7 @@ def read_duckdb(path: Path, schema: TableSchema) -> Any:
     """A DuckDB relation on a database of its own, in memory."""
     columns = {field["name"]: DUCKDB_TYPES[field["type"]] for field in schema["fields"]}
     return (
-        _installed("duckdb")
+        installed("duckdb")
         .connect()
         .read_csv(str(path), columns=columns, header=True, sep=",", quotechar='"', escapechar='"', na_values=[""])
     )
@@ -85,7 +85,8 @@ DUCKDB_TYPES = {
 }
 
 
-def _installed(name: str) -> Any:
+def installed(name: str) -> Any:
+    """A library that only an extra brings. Raises ImportError naming the extra."""
     try:
         return import_module(name)
     except ImportError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -100,7 +101,7 @@ def metadata(*, version: str | None = None, as_of: dt.date | str | None = None) 
     return opened(version, as_of).descriptor
 
 
-def citation(descriptor: dict[str, Any]) -> str:
+def citation(descriptor: Mapping[str, Any]) -> str:
     """How to cite the package as a whole.
 
     >>> citation(metadata()).endswith("Please cite the article that printed a figure too.")

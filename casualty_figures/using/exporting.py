@@ -1,0 +1,155 @@
+"""The exports: the package as SQLite, Parquet, JSON-LD and feed, each checked by its own tool, with SHA-256 sums."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from casualty_figures.package.sql import CLAIMS, SQLITE_TYPES, by_reference, create_table, load_sql, name_sql
+from casualty_figures.using.engines import installed
+from casualty_figures.using.feed import feed
+from casualty_figures.using.figures import Catalogue
+from casualty_figures.using.jsonld import jsonld_bytes
+from casualty_figures.using.loading import citation
+from casualty_figures.using.opened import OpenedPackage
+
+SUMS = "SHA256SUMS"
+SQLITE = "casualty-figures.sqlite"
+JSON_LD = "croissant.json"
+CLAIMS_VIEW = "claims"
+
+
+class ExportError(Exception):
+    """An export that cannot be written, or does not hold what the package holds."""
+
+
+def export(folder: Path, package: OpenedPackage, catalogue: Catalogue) -> list[str]:
+    """Write every export below `folder`, all or nothing, and return the paths of the files.
+
+    An earlier export there is replaced; a folder that holds anything else is refused. Needs DuckDB (the extra
+    `duckdb`). Raises `ExportError` where a written file does not hold what the tables hold.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / SUMS).is_file():
+        raise ExportError(f"{folder} holds other files and no {SUMS}; name an empty folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        _write_package(stage, package)
+        _write_files(stage, {JSON_LD: jsonld_bytes(catalogue), **feed(catalogue)})
+        write_sqlite(stage / SQLITE, catalogue)
+        write_parquet(stage, catalogue)
+        written = _write_sums(stage)
+        stage.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)
+        stage.rename(folder)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return written
+
+
+def write_sqlite(file: Path, catalogue: Catalogue) -> None:
+    """An SQLite file with every table, its keys, the view `claims`, and a table that says what it is.
+
+    The same tables give the same bytes. Raises `ExportError` where SQLite's own checks find anything.
+    """
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")
+        for table in by_reference():
+            connection.execute(create_table(table, SQLITE_TYPES, to_itself=True, options=" STRICT"))
+            rows = [[_sqlite_value(value) for value in row.values()] for row in catalogue.rows(table)]
+            marks = ", ".join("?" for _ in catalogue.schemas[table]["fields"])
+            connection.executemany(f"INSERT INTO {name_sql(table)} VALUES ({marks})", rows)
+        connection.execute("CREATE TABLE about (what TEXT PRIMARY KEY, says TEXT NOT NULL) STRICT")
+        connection.executemany("INSERT INTO about VALUES (?, ?)", about(catalogue).items())
+        connection.execute(CLAIMS)
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+        for check, clean in (("integrity_check", [("ok",)]), ("foreign_key_check", [])):
+            if (found := connection.execute(f"PRAGMA {check}").fetchall()) != clean:
+                raise ExportError(f"{file.name}: PRAGMA {check} finds {found}")
+    finally:
+        connection.close()
+
+
+def write_parquet(folder: Path, catalogue: Catalogue) -> None:
+    """Run `load.sql` in DuckDB and write each table and the view `claims` as Parquet below `folder/parquet`."""
+    (folder / "parquet").mkdir()
+    connection = installed("duckdb").connect(config={"threads": 1})
+    try:
+        script = load_sql().replace("FROM 'data/", f"FROM '{_in_sql(folder.as_posix())}/data/")
+        connection.execute(script)
+        for table in (*catalogue.schemas, CLAIMS_VIEW):
+            (rows,) = connection.execute(f"SELECT count(*) FROM {name_sql(table)}").fetchone()
+            expected = len(catalogue.tables["figures" if table == CLAIMS_VIEW else table])
+            if rows != expected:
+                raise ExportError(f"load.sql gives {rows} rows of {table}; the table has {expected}")
+            said = ", ".join(f"{what}: '{_in_sql(says)}'" for what, says in about(catalogue).items())
+            connection.execute(
+                f"COPY (FROM {name_sql(table)} ORDER BY ALL) TO '{_in_sql(folder.as_posix())}/parquet/{table}.parquet' "
+                f"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{said}}})"
+            )
+    finally:
+        connection.close()
+
+
+def about(catalogue: Catalogue) -> dict[str, str]:
+    """What travels with each export: version, hash, citation, licence, and what a figure is."""
+    return {
+        "version": catalogue.version,
+        "descriptor_sha256": catalogue.sha256,
+        "citation": citation(catalogue.descriptor),
+        "licence": catalogue.descriptor["licenses"][0]["path"],
+        "note": "Each figure is a claim by the party named with it; show its bounds, claimant, origins and caveat.",
+    }
+
+
+def _write_package(stage: Path, package: OpenedPackage) -> None:
+    """The Data Package itself, since the other files refer to its tables."""
+    files = {"datapackage.json": package.descriptor_bytes, "load.sql": load_sql().encode("utf-8")}
+    for table, resource in package.resources.items():
+        files[resource["path"]] = package.content(table)
+        if isinstance(resource["schema"], str):
+            files[resource["schema"]] = _read(package.folder, resource["schema"])
+    _write_files(stage, files)
+
+
+def _write_files(folder: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def _write_sums(folder: Path) -> list[str]:
+    """Hash every file in the form that `sha256sum --check` reads."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in _files_below(folder))
+    lines = [f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    return [*paths, SUMS]
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _read(folder: Traversable, path: str) -> bytes:
+    return folder.joinpath(*path.split("/")).read_bytes()
+
+
+def _in_sql(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _sqlite_value(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value

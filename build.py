@@ -20,6 +20,9 @@ from casualty_figures.package.relating import relate
 from casualty_figures.package.releases import history, release
 from casualty_figures.package.resolve import resolve
 from casualty_figures.package.writing import write_package
+from casualty_figures.using.exporting import ExportError, export
+from casualty_figures.using.figures import catalogue
+from casualty_figures.using.loading import opened
 
 ROOT = Path(__file__).resolve().parent
 
@@ -45,7 +48,9 @@ def main() -> int:
         else:
             written = dict.fromkeys("/".join(name.split("/")[:2]) for name in write_package(ROOT, files))
             print(f"wrote {', '.join(written) or 'nothing: the package is up to date'}")
-    except (Invalid, OSError) as error:
+        if arguments.export:
+            print(f"exported {len(export(arguments.export, opened(), catalogue()))} files to {arguments.export}")
+    except (Invalid, ExportError, ImportError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -64,6 +69,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--release", action="store_true", help="freeze what is built as the next version")
     parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of the release")
+    parser.add_argument("--export", type=Path, metavar="DIR", help="also as SQLite, Parquet, JSON-LD and feed")
     arguments = parser.parse_args()
     if arguments.release != (arguments.date is not None) or (arguments.release and arguments.check):
         parser.error("--release needs --date, the day of the release, and goes without --check")

@@ -12,6 +12,7 @@ import yaml
 from casualty_figures.package.changelog import changelog
 from casualty_figures.package.descriptor import descriptor
 from casualty_figures.package.issues import Issue, demand
+from casualty_figures.package.sql import load_sql
 from casualty_figures.package.tables import PUBLISHED, Tables, records, schema, write_table
 from casualty_figures.package.versions import Stamp, current_stamp, stamped_files
 from casualty_figures.reading import lexicon
@@ -20,7 +21,7 @@ BUILT = re.compile(r"(<!-- built: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re
 
 
 def describe(root: Path, tables: Tables, stamp: Stamp | None = None) -> dict[str, bytes]:
-    """Every file of the package by its path: tables, descriptor, README, changelog, data dictionary, version lines.
+    """Every built file by its path: tables, descriptor, README, changelog, dictionary, load.sql, version lines.
 
     The version is that of `stamp`, or else follows from the last release.
     """
@@ -38,6 +39,7 @@ def describe(root: Path, tables: Tables, stamp: Stamp | None = None) -> dict[str
         "docs/tables.md": data_dictionary().encode("utf-8"),
         "README.md": readme((root / "README.md").read_text("utf-8"), tables).encode("utf-8"),
         "CHANGELOG.md": changelog(tables).encode("utf-8"),
+        "load.sql": load_sql().encode("utf-8"),
         **stamped_files(root, stamp),
         "datapackage.json": described(stamp)["datapackage.json"],
     }

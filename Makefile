@@ -2,10 +2,12 @@
 PYTHON ?= python3
 PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps
 # one environment and one lock file per dependency group of pyproject.toml
-GROUPS = test corpus
+GROUPS = test extras benchmark trust
+# tests of what has an extra; `make test-core` passes over them
+EXTRA_TESTS = tests/extras casualty_figures/corpus casualty_figures/fetch.py
 
 .DEFAULT_GOAL := build
-.PHONY: build check test test-corpus lock clean
+.PHONY: build check test test-core test-extras lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py
@@ -13,14 +15,16 @@ build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 check: .venv/installed  ## say whether the committed package is what its sources give
 	.venv/bin/python build.py --check
 
-test: .venv-test/installed  ## lint, types and every test
+test: test-core test-extras  ## lint, types and every test
+
+test-core: .venv-test/installed
 	.venv-test/bin/ruff check .
 	.venv-test/bin/ruff format --check .
 	.venv-test/bin/mypy
-	.venv-test/bin/python -m pytest -q
+	.venv-test/bin/python -m pytest -q -n 2
 
-test-corpus: .venv-corpus/installed  ## what reads corpora: process pool, Dask, DuckDB
-	.venv-corpus/bin/python -m pytest -q tests/corpus casualty_figures/corpus
+test-extras: .venv-extras/installed  ## the tests of what has an extra: data frames, corpora, fetching, the site
+	.venv-extras/bin/python -m pytest -q -n 2 $(EXTRA_TESTS)
 
 .venv/installed: requirements.lock
 	$(call environment,.venv,requirements.lock)
@@ -34,7 +38,7 @@ test-corpus: .venv-corpus/installed  ## what reads corpora: process pool, Dask, 
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
 	for group in "" $(GROUPS); do \
 	  .venv-lock/bin/uv pip compile pyproject.toml $${group:+--group $$group} \
-	    $$(test "$$group" != corpus || echo --extra corpus) --universal --python-version 3.11 \
+	    $$(test "$$group" != extras || echo --all-extras) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
 	    --output-file requirements$${group:+-$$group}.lock || exit 1; \
 	done

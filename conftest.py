@@ -1,7 +1,7 @@
-"""What pytest passes over in `make test`: reading corpora has an environment of its own, `make test-corpus`."""
+"""What pytest passes over in `make test-core`: what has an extra is tested in an environment of its own."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
-collect_ignore_glob = [] if find_spec("duckdb") else ["casualty_figures/corpus/*", "tests/corpus/*"]
+collect_ignore_glob = [] if find_spec("duckdb") else ["casualty_figures/corpus/*", "tests/corpus/*", "tests/extras/*"]

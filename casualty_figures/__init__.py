@@ -47,7 +47,8 @@ _HOMES = {
     "total": "casualty_figures.using.totals",
 }
 
-__all__ = [*_HOMES, "__version__"]
+__all__ = ["__version__"]
+__all__ += list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

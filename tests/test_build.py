@@ -13,7 +13,7 @@ import pytest
 
 SOURCE = "sources/meo-2016-10-25-aleppo"
 PARTS = ("build.py", "casualty_figures", "sources", "vocabulary", "schemas", "data", "datapackage.json", "docs")
-TOP_FILES = ("README.md", "CITATION.cff", "CHANGELOG.md", "releases")
+TOP_FILES = ("README.md", "CITATION.cff", "CHANGELOG.md", "load.sql", "releases")
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write marks.csv and codings.csv beside source.csv; files that are there are never overwritten."""
-    from casualty_figures.curating.checkout import find_checkout, source_folder  # noqa: PLC0415 (loads pandas)
-    from casualty_figures.curating.marking import propose  # noqa: PLC0415
-    from casualty_figures.curating.texts import find_texts  # noqa: PLC0415
-    from casualty_figures.package.tables import read_table, write_table  # noqa: PLC0415
+    from casualty_figures.curating.checkout import find_checkout, source_folder
+    from casualty_figures.curating.marking import propose
+    from casualty_figures.curating.texts import find_texts
+    from casualty_figures.package.tables import read_table, write_table
 
     checkout = find_checkout(Path.cwd())
     try:

@@ -40,7 +40,7 @@ def add_published(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of one text."""
-    from casualty_figures.reading.reader import read  # noqa: PLC0415 (errors in FILE come first)
+    from casualty_figures.reading.reader import read
 
     text = read_text(arguments.file)
     figures = read(text, published=arguments.published)
@@ -70,7 +70,7 @@ def _parse_day(text: str) -> date:
 
 
 def _print_json(figures: Sequence[Figure], published: date | None) -> None:
-    from casualty_figures.reading.tally import tally  # noqa: PLC0415 (the other forms add nothing up)
+    from casualty_figures.reading.tally import tally
 
     content = {
         "published": published.isoformat() if published else None,
@@ -123,9 +123,9 @@ def _safe_cell(value: object) -> object:
 
 
 def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415 (slow to import; the other forms need no table)
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     if not figures:
         print("no figures found")

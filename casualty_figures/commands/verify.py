@@ -19,10 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print where each mark stands; exit 1 where one was not found, 2 where no text is at hand."""
-    from casualty_figures.curating.locating import WHERE, locate  # noqa: PLC0415 (loads pandas)
-    from casualty_figures.curating.texts import find_texts  # noqa: PLC0415
-    from casualty_figures.files import packaged  # noqa: PLC0415
-    from casualty_figures.package.tables import read_table  # noqa: PLC0415
+    from casualty_figures.curating.locating import WHERE, locate
+    from casualty_figures.curating.texts import find_texts
+    from casualty_figures.files import packaged
+    from casualty_figures.package.tables import read_table
 
     sources, evidence = (
         read_table(table, packaged("data").joinpath(f"{table}.csv").read_bytes()) for table in ("sources", "evidence")

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the page and say where it is."""
-    from casualty_figures.reading.reader import read  # noqa: PLC0415 (errors in FILE come first)
+    from casualty_figures.reading.reader import read
 
     text = read_text(arguments.file)
     standard_input = arguments.file == "-"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from casualty_figures.package.bumps import RECOMPUTED
+from casualty_figures.package.bumps import RECOMPUTED, WORDING
 from casualty_figures.package.differences import ROW, SCHEMAS
 from casualty_figures.package.tables import PUBLISHED, Tables
 
@@ -61,9 +61,14 @@ def _lines(table: str, rows: pd.DataFrame) -> Iterator[str]:
     series = rows["column"] == "series_id"
     if series.any():
         yield f"{series.sum()} now in another series, recomputed"
-    for row in rows[~whole & ~series].to_dict("records"):
-        change = f"{row['old'] or '(empty)'} → {row['new'] or '(empty)'}"
-        yield f"`{row['row_id']}` {row['column']}: {change}. {row['reason']}".rstrip()
+    changed = rows[~whole & ~series]
+    for (column, reason), same in changed.groupby(["column", "reason"], sort=True):
+        if column in WORDING.get(table, ()):
+            yield f"{column} of {', '.join(f'`{row_id}`' for row_id in same['row_id'])}: reworded. {reason}".rstrip()
+            continue
+        for row in same.to_dict("records"):
+            change = f"{row['old'] or '(empty)'} → {row['new'] or '(empty)'}"
+            yield f"{column} of `{row['row_id']}`: {change}. {reason}".rstrip()
 
 
 def _counted(table: str, came: pd.DataFrame) -> str:

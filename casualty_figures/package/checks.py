@@ -16,5 +16,10 @@ def check(tables: Tables) -> None:
     """
     published = {table: tables[table] for table in PUBLISHED}
     demand(issue for table, frame in published.items() for issue in schema_issues(table, frame))
+    check_rules(published)
+
+
+def check_rules(published: Tables) -> None:
+    """The layers after the schemas: row by row, across tables, then against the phrases read again."""
     demand([*row_issues(published), *table_issues(published)])
     demand(reread_issues(published))

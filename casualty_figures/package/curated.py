@@ -22,7 +22,7 @@ def read_curated(root: Path) -> Tables:
 
     Raises `Invalid` with every issue of every file.
     """
-    issues: list[Issue] = list(word_list_issues(root / "vocabulary"))
+    issues: list[Issue] = []
     parts: dict[str, list[pd.DataFrame]] = {table: [] for table in (*VOCABULARY, *SOURCE_FILES.values())}
     for table in VOCABULARY:
         parts[table] += _read_file(table, root / "vocabulary" / f"{table}.csv", issues)
@@ -33,7 +33,8 @@ def read_curated(root: Path) -> Tables:
             parts[table] += found
     demand(issues)
     curated = {table: _joined(table, frames) for table, frames in parts.items()}
-    demand(issue for table, frame in curated.items() for issue in schema_issues(table, frame))
+    tables = (issue for table, frame in curated.items() for issue in schema_issues(table, frame))
+    demand([*tables, *word_list_issues(root / "vocabulary")])
     demand(
         vocabulary_issues({table: frame for table, frame in curated.items() if table not in ("evidence", "codings")})
     )

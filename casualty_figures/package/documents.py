@@ -154,7 +154,7 @@ def markdown_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> 
     >>> print(markdown_table(("a", "b"), [("1", "x|y")]))
     | a | b |
     | --- | --- |
-    | 1 | x\\\\|y |
+    | 1 | x\\|y |
     """
     lines = [header, tuple("---" for _ in header), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

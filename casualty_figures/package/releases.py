@@ -31,6 +31,7 @@ from casualty_figures.package.versions import Stamp
 
 REASONS = "releases/reasons.csv"
 REASON_COLUMNS = ("table", "row_id", "column", "reason")
+WHATS = ("new", "changed", "withdrawn", "gone")
 Describe = Callable[[Tables, Stamp], Mapping[str, bytes]]
 """Every file of the package under a version."""
 
@@ -98,12 +99,13 @@ def summary(found: Iterable[Difference], tables: Tables, *, first: bool) -> str:
     if first:
         figures, sources = len(tables["figures"]), len(tables["sources"])
         return f"First release: {figures} figures of {sources} source{'s' * (sources != 1)}."
-    counts: Counter[str] = Counter()
-    rows = {(one.table, one.row_id, _what(one)) for one in found if needs_reason(one) or one.came}
-    for table, _, what in rows:
-        counts[f"{what} {table}"] += 1
-    said = [f"{count} {what.replace('_', ' ')}" for what, count in sorted(counts.items())]
-    return f"{'; '.join(said) or 'wording and metadata'}."
+    told = [one for one in found if one.table not in (*RECOMPUTED, "actors") and one.column != "series_id"]
+    rows = Counter((table, what) for table, _, what in {(one.table, one.row_id, _what(one)) for one in told})
+    by_table = {
+        table: ", ".join(f"{rows[table, what]} {what}" for what in WHATS if rows[table, what])
+        for table in sorted({table for table, _ in rows}, key=[SCHEMAS, *PUBLISHED].index)
+    }
+    return "; ".join(f"{table}: {said}" for table, said in by_table.items()) + "."
 
 
 def needs_reason(one: Difference) -> bool:

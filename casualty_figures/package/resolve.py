@@ -30,6 +30,8 @@ REPEATABLE = ("actor", "event", "negation")
 COUNTING = ("figure", "event", "time")
 """Roles whose words say what kind of count it is."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+OPENING = re.compile(r"(?:since|after)\b", re.IGNORECASE)
+"""Words after which the day that a curator names is the first of a period that goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,8 @@ class _Reading:
     def period(self, asserted_on: date | None, kind: str) -> Period:
         phrase = self.claim.first("time")
         if phrase is not None and DAY.fullmatch(phrase.means):
+            if OPENING.match(phrase.printed):
+                return read_period(f"since {phrase.means}", self.claim.published, asserted_on, kind)
             day = date.fromisoformat(phrase.means)
             return Period(day, day, "day", "day_by_curator")
         return read_period(phrase.printed if phrase else "", self.claim.published, asserted_on, kind)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from casualty_figures.package.containment import Containment, places
 from casualty_figures.package.facts import named_roots, order_of_time
 from casualty_figures.package.tables import DTYPES, columns, schema
 
@@ -16,10 +17,11 @@ JOINING = ("updates", "same_origin", "repeats", "corroborates")
 def series(tables: Mapping[str, pd.DataFrame], relations: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """Compute the table `series` and the series_id of each figure, whatever the order of rows.
 
-    A series has the id, unit, people and place of its earliest figure. `outlets` counts publishers. `origins` counts
-    named roots of claimants, not outlets: what a source repeats from another adds none. The narrator and unnamed groups
-    count, as one, only where nobody else stands behind the series.
+    A series has the id, unit and people of its earliest figure, and the place in which all its figures lie, where one
+    of them has it. `outlets` counts publishers. `origins` counts named roots of claimants, not outlets: what a source
+    repeats from another adds none. The narrator and unnamed groups count, as one, only where nobody else stands behind.
     """
+    within = places(tables)
     figures = order_of_time(tables["figures"], tables["sources"])
     figures["root"] = figures["claimant_id"].map(named_roots(tables["parties"]))
     joined = relations[relations["relation"].isin(JOINING)]
@@ -28,6 +30,7 @@ def series(tables: Mapping[str, pd.DataFrame], relations: pd.DataFrame) -> tuple
     members = figures.groupby("series_id")
     earliest = figures.drop_duplicates("series_id").set_index("series_id").sort_index()
     built = earliest.assign(
+        place_id=members["place_id"].agg(lambda own: _outermost(set(own.dropna()), within)),
         figures=members.size(),
         outlets=members["publisher"].nunique(),
         origins=members["root"].nunique().clip(lower=1),
@@ -35,6 +38,11 @@ def series(tables: Mapping[str, pd.DataFrame], relations: pd.DataFrame) -> tuple
     )
     kinds = {field["name"]: DTYPES[field["type"]] for field in schema("series")["fields"]}
     return built.reset_index()[columns("series")].astype(kinds), series_ids
+
+
+def _outermost(own: set[str], within: Containment) -> str | float:
+    """The one of some places in which all of them lie; missing where there is none."""
+    return next((place for place in sorted(own) if all(within.within(one, place) for one in own)), float("nan"))
 
 
 def connect(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from casualty_figures.reading.carrying import Claim, Discourse, countries
 from casualty_figures.reading.figure import Mark, Place
 from casualty_figures.reading.occurrences import CLAUSE, event_pattern, event_words
 from casualty_figures.reading.periods import read_period
-from casualty_figures.reading.places import FoundPlace
+from casualty_figures.reading.places import FoundPlace, read_place
 from casualty_figures.reading.wording import Span, folded, listed
 
 CROSSING = 80
@@ -20,11 +20,16 @@ BEFORE = 30
 """What it counts that a place stands before the event, in characters."""
 WIDE = 100
 """What it counts that a place is a whole country: a narrower one is preferred."""
-FURTHEST = 2
+FROM = 80
+"""What it counts that a place stands after "from" where nobody moves: where a rocket came from, not where it hit."""
+FURTHEST = 4
 """Sentences back from which a figure may take its time or place."""
+POINTS = ("weekday", "weekday_last", "date", "yesterday", "today", "overnight")
+"""Rules of phrases that date an event so that the sentences after may take the day too."""
 MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
 WEAPONS = ("noun", "weapon")
 SAMPLE = date(2000, 1, 1)
+FROM_BEFORE = re.compile(r"\bfrom\s(?:[a-z-]+\s){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _time_before(discourse: Discourse, index: int) -> Mark | None:
     for at in range(index - 1, max(-1, index - 1 - FURTHEST), -1):
         for span in discourse.event_times(at):
             printed = discourse.text[slice(*span)]
-            if read_period(printed, SAMPLE).precision == "day":
+            if read_period(printed, SAMPLE).rule in POINTS:
                 return Mark("time", *span, printed, True)
     return None
 
@@ -123,7 +128,12 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
     def far(place: FoundPlace) -> int:
         before = BEFORE if place.start < anchor.at[0] else 0
         wide = WIDE if discourse.low[place.start : place.end] in countries() else 0
-        return distance(text, anchor.at, (place.start, place.end)) + before + wide
+        left = (
+            FROM
+            if anchor.measure not in MOVED and FROM_BEFORE.search(text, max(0, place.start - 20), place.start)
+            else 0
+        )
+        return distance(text, anchor.at, (place.start, place.end)) + before + wide + left
 
     if anchor.extent:
         places = [place for place in places if far(place) < CROSSING]
@@ -133,7 +143,12 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
         for before in range(anchor.index - 1, max(-1, anchor.index - 1 - FURTHEST), -1):
             earlier = [place for place in discourse.places(before) if not place.anaphor or place.place_id]
             if earlier:
-                return *_as_place(discourse, anchor, before, earlier[0]), "place_carried"
+                narrow = [one for one in earlier if discourse.low[one.start : one.end] not in countries()]
+                return *_as_place(discourse, anchor, before, (narrow or earlier)[0]), "place_carried"
+        dateline = discourse.dateline()
+        if dateline:
+            printed = text[slice(*dateline)]
+            return Place(printed, read_place(printed)), [Mark("place", *dateline, printed, True)], "place_dateline"
     return None, [], ""
 
 

@@ -27,6 +27,12 @@ FURTHEST_SPEAKER = 5
 """Sentences back in which the speaker behind a pronoun is looked for."""
 FURTHEST_PLACE = 8
 """Sentences back in which the city behind "the city" is looked for."""
+DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,2}|[A-Z][a-z]+)(?:, [A-Z][\w. ]{1,20})?"
+    r" ?(?:\([A-Z][\w /-]{1,30}\)(?:, [\w ]{3,14})?(?: \([A-Z][\w -]{1,20}\))?)?"
+    r" ?(?:--|-|\u2013|\u2014) (?=[A-Z\u201c\"\[])",
+    re.MULTILINE,
+)
 INNER_END = re.compile(r"[.!?](?<=[a-z\u2019'][a-z]{2}.)[\u201d\"]?\s+(?=[\u201c\"]?[A-Z])")
 
 
@@ -272,6 +278,16 @@ class Discourse:
             if same:
                 return Mark("said_on", *one.said_on, self.text[slice(*one.said_on)], True)
         return None
+
+    def dateline(self) -> Span | None:
+        """The place before the dash with which a report begins.
+
+        >>> text = "ORUVALE, Norland (NNA) \u2014 Nine fell ill."
+        >>> text[slice(*Discourse(text, []).dateline())]
+        'ORUVALE'
+        """
+        found = DATELINE.search(self.text, 0, 3000)
+        return found.span("place") if found else None
 
     def places(self, index: int) -> list[FoundPlace]:
         """Phrases of place of a unit, outside its times and speakers; "the city" takes the city that was named last."""

@@ -49,7 +49,14 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
         first, end = match.span()
         members = [index for index in range(first, end) if letters[index] not in ",&|~"]
         before, after = letters[first - 1 : first], letters[end : end + 1]
-        if len(members) > 1 and before and before in "KkglEbfyI" and after and after in VERBS and not _bare(items[members[-1]], codes):
+        if (
+            len(members) > 1
+            and before
+            and before in "KkglEbfyI"
+            and after
+            and after in VERBS
+            and not _bare(items[members[-1]], codes)
+        ):
             *members, other = members
             found.append(People(other, other, (other,)))
         found.append(People(members[0], members[-1], tuple(members)))

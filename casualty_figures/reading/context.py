@@ -77,7 +77,17 @@ def complete(
     for index in _of_body(discourse, cued_units) if cued else ():
         found += _of_unit(discourse, index, index in harmed)
     found.sort(key=lambda one: one.at)
-    return [figure for one in found for figure in _completed(discourse, one, published, cued_units)]
+    return [figure for one in found for figure in _completed(discourse, one, published, cued_units) if _is_row(figure)]
+
+
+def _is_row(figure: Figure) -> bool:
+    """An occurrence without a number needs a time phrase in its own sentence; a rule of coding.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> len(read("Nine fled late on Monday. Wounded porters could be flown out.")), len(read("Porters died on Monday."))
+    (1, 1)
+    """
+    return figure.quantifier != "occurred" or any(mark.role == "time" and not mark.carried for mark in figure.marks)
 
 
 def _of_body(discourse: Discourse, indexes: Sequence[int]) -> list[int]:

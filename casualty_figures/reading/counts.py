@@ -73,7 +73,9 @@ def _named(clauses: Clauses, first: int, last: int) -> str:
             if codes[index] in "wKkgiehJ;,LyI&" or (index == last + 1 and codes[index] not in "fbmG"):
                 break
             narrower = modifiers().get(words[index], "")
-            if narrower == "aid_workers" or (codes[last + 1] == "f" and narrower in ("combatants", "police", "attackers")):
+            if narrower == "aid_workers" or (
+                codes[last + 1] == "f" and narrower in ("combatants", "police", "attackers")
+            ):
                 return narrower
     return population
 
@@ -96,7 +98,9 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
         last = number_last
     kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
     known = codes[0] == "d" and tokens.words[item.first] in ("the", "these", "those")
-    return Count(quantity, population, first, last, "known" if known and kind == "number" else kind, "o" in codes, household)
+    return Count(
+        quantity, population, first, last, "known" if known and kind == "number" else kind, "o" in codes, household
+    )
 
 
 def _uncounted(clauses: Clauses, item: Item) -> Count:

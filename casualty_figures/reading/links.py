@@ -98,7 +98,9 @@ def _opening(letters: str, comma: int) -> int:
     return -1
 
 
-def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[People, bool] | None:
+def subject(  # noqa: C901 (one walk back over the letters)
+    clauses: Clauses, start: int, linked: dict[int, Link]
+) -> tuple[People, bool] | None:
     """The people before a verb phrase, and whether they are taken over from the verb before ("and later died")."""
     letters = clauses.letters
     position, fallback = start - 1, None
@@ -117,7 +119,7 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
                 position = people.first - 2
                 continue
             people = _one_of(clauses, people, start)
-            if _agrees(clauses, people, start) or before in "" or before in "JBS;":
+            if _agrees(clauses, people, start) or before in "JBS;":
                 return people, False
             position = people.first - 1
         elif letter in "KkgieL" and position in linked and (position != start - 1):
@@ -271,7 +273,9 @@ def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
         people = clauses.starting.get(after)
         if people:
             return Link(event, people, "nominal", False, event)
-    if letters[event - 1 : event] == "E" and clauses.tokens.words[clauses.items[event - 1].first] in words_of("grammar", "class", "suffer"):
+    if letters[event - 1 : event] == "E" and clauses.tokens.words[clauses.items[event - 1].first] in words_of(
+        "grammar", "class", "suffer"
+    ):
         found = subject(clauses, _auxiliary(letters, event - 1), linked)
         return Link(event, found[0], "suffered", False, event - 1) if found else None
     if word == "lives" and not _claims(clauses, event):

@@ -111,6 +111,15 @@ def _iso_span(found: re.Match[str], seen: _Seen) -> Span | None:
     return day, day, "day"
 
 
+def _slashed(found: re.Match[str], seen: _Seen) -> Span | None:
+    """A date with slashes, where only one order of day and month is possible."""
+    one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
+    if one <= 12 and two <= 12 and one != two:
+        return None
+    day = date(year, two, one) if one > 12 else date(year, one, two)
+    return day, day, "day"
+
+
 def _day_of_month(found: re.Match[str], seen: _Seen) -> Span | None:
     if seen.published is None:
         return None
@@ -213,6 +222,7 @@ SPANS: tuple[tuple[str, str, Callable[[re.Match[str], _Seen], Span | None]], ...
     ("date", rf"{WEEKDAY_FIRST}{DAY}{LAST}\s(?:of\s)?MONTH{YEAR}(?!\d)", _date_span),
     ("date", rf"{WEEKDAY_FIRST}MONTH\s{DAY}(?!\d){LAST}(?!\d){YEAR}", _date_span),
     ("date", r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<day>\d\d?)\.(?P<month_number>\d\d?)\.(?P<year>\d{4})", _iso_span),
+    ("date", r"(?P<one>\d\d?)/(?P<two>\d\d?)/(?P<year>\d{4})", _slashed),
     ("month", rf"(?:(?:early|mid|late)[\s-]|(?:mid|end|beginning|start)\sof\s)?{WHICH}MONTH{YEAR}", _whole_month),
     ("week_of_month", rf"(?:the\s)?(?P<nth>first|second|third|fourth|last) week of MONTH{YEAR}", _week_of_month),
     ("season", rf"{WHICH}(?:the\s)?(?:early\s|late\s)?SEASON(?:\s?(?:of)?\s?(?P<year>(?:19|20)\d\d))?", _whole_season),

@@ -13,28 +13,37 @@ QUANTITY = rf"(?:(?:[QVr]|af|(?<!d)d(?=[QV]))*+{RANGE}z?|V|N)"
 OWNER = r"(?:[da]?[mMxXpPAZ]{0,4}[pPMXx]s)?"
 MODIFIERS = r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP])|D?A|A[D9]|K(?=[mMxX]?[pP]))"
 TIME = r"(?:[bQ]?[dr]?(?:[D9]?f?c++)(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+|[bQJ][d]?9(?![mxXpPoHZ]))"
-CHUNK = re.compile(
-    rf"(?P<time>{TIME})"
-    rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&]))"
-    rf"|(?P<counted>{OWNER}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}[pPM](?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
-    rf"|(?P<person>{OWNER}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}[pPM]|[mMXr]{{0,4}}[pP])(?:X{{1,4}}(?!s))?)"
-    rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
-    rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
-    rf"|(?P<things>{OWNER}[da]?{QUANTITY}o?[mMxXrA]*+(?:Z|[xX]Z?|A)[mMxXZ]*+)"
-    rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ]))"
-    r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
-    r"|(?P<name>X{1,6}(?:-X)*+)"
-    rf"|(?P<other>{OWNER}[dar]{{1,2}}[EG]?(?:[omMrxXZAsgk]|e(?=[xXZ]))*+(?:(?<=[dar])E)?|[mMxXZr]++)"
-    r"|(?P<pronoun>[uUq])"
-    r"|(?P<single>.)",
-    re.DOTALL,
-)
+
+
+def _chunk(owner: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<word>[&,;whvnBREGSfy2sIKgieLlC0|~)(-])"
+        rf"|(?P<time>{TIME})"
+        rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&]))"
+        rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}[pPM](?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
+        rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}[pPM]|[mMXr]{{0,4}}[pP])(?:X{{1,4}}(?!s))?)"
+        rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
+        rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
+        rf"|(?P<things>{owner}[da]?{QUANTITY}o?[mMxXrA]*+(?:Z|[xX]Z?|A)[mMxXZ]*+)"
+        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ]))"
+        r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
+        r"|(?P<name>X{1,6}(?:-X)*+)"
+        rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsgk]|e(?=[xXZ]))*+(?:(?<=[dar])E)?|[mMxXZr]++)"
+        r"|(?P<pronoun>[uUq])"
+        r"|(?P<single>.)",
+        re.DOTALL,
+    )
+
+
+CHUNK, OWNED_CHUNK = _chunk(""), _chunk(OWNER)
 """Layer one: the phrases, over the letters of the tokens. Adverbs, quotes and full stops are left out before."""
 
 STRANGER = re.compile(r"a[omMrxXAs]*[xXA]$")
 """A phrase in the place of a person whose noun no list knows: "a falconer"."""
-LETTER = {"counted": "P", "person": "P", "share": "%", "band": "P", "noun": "T", "things": "Y", "number": "#", "fallen": "F", "name": "M",
-          "other": "O", "pronoun": "U"}  # fmt: skip
+LETTER = {
+    "counted": "P", "person": "P", "share": "%", "band": "P", "noun": "T", "things": "Y", "number": "#", "fallen": "F",
+    "name": "M", "other": "O", "pronoun": "U",
+}  # fmt: skip
 """The letter of an item, by the alternative that found it; single words keep the letter of their token."""
 
 
@@ -74,8 +83,8 @@ def items(tokens: Tokens) -> list[Item]:
     """
     kept = _aside(tokens.codes)
     codes = "".join(tokens.codes[index] for index in kept)
-    found = []
-    for match in CHUNK.finditer(codes):
+    found: list[Item] = []
+    for match in (OWNED_CHUNK if "s" in codes else CHUNK).finditer(codes):
         kind = match.lastgroup or "single"
         if kind == "time":
             continue

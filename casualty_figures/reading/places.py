@@ -21,6 +21,9 @@ KEYWORDS = (
 )
 
 
+HOSPITAL = re.compile(r"\b(?:hospital|clinic|medical (?:cent(?:er|re)|college|complex))\b")
+"""Where the injured are taken; an event's place only where it was itself attacked."""
+ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|on|against)\s(?:the\s)?$")
 LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
 OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
@@ -211,6 +214,6 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
     if re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names() or LED.search(name):
         return True
     last = name.rsplit(" ", 1)[-1]
-    if last in words_of("place_adjectives"):
+    if last in words_of("place_adjectives") or (HOSPITAL.search(name) and not ATTACKED.search(text, 0, begin)):
         return True
     return bool(OF_NAME.match(text, stop, end))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
@@ -29,8 +28,8 @@ def _counts(text: str, parts: list[Sentence]) -> list[Figure]:
     for number, sentence in enumerate(parts):
         if triggers().isdisjoint(WORD.findall(text[sentence.start : sentence.end].lower())):
             continue
-        found = statements(clauses(tokenise(text, sentence.start, sentence.end)), text, len(figures) + 1)
-        figures += [replace(figure, sentence=number) for figure in found]
+        tokens = tokenise(text, sentence.start, sentence.end)
+        figures += statements(clauses(tokens), text, len(figures) + 1, number)
     return figures
 
 

@@ -104,7 +104,9 @@ def _reduced(whole: list[Figure], parts: list[Figure], who: str | None) -> int:
     size = sum(_size(figure) for figure in whole if _wanted(figure, who))
     if who != "civilian" or not parts or not size:
         return size
-    civilians = [_size(part) for part in parts if part.population == "civilians" and "civilian" in part.marks[0].printed.lower()]
+    civilians = [
+        _size(part) for part in parts if part.population == "civilians" and "civilian" in part.marks[0].printed.lower()
+    ]
     if civilians:
         return min(size, sum(civilians))
     return max(0, size - sum(_size(part) for part in parts if not _wanted(part, who)))
@@ -241,11 +243,18 @@ def _outlive(said: dict[tuple[str, str], list[Statement]], chosen: dict[tuple[st
         lost = sum(one.size for one in later)
         first, *rest = chosen[HURT]
         chosen[HURT] = [replace(first, size=max(0, first.size - lost)), *rest]
-    elif len(injured) == 1 and injured[0].size == 1 and any(
-        one.has("died", "later")
-        and (one.has("pronoun") or (one.has("definite") and one.figures[0].population == injured[0].figures[0].population))
-        and one.sentence >= injured[0].sentence
-        for one in killed
+    elif (
+        len(injured) == 1
+        and injured[0].size == 1
+        and any(
+            one.has("died", "later")
+            and (
+                one.has("pronoun")
+                or (one.has("definite") and one.figures[0].population == injured[0].figures[0].population)
+            )
+            and one.sentence >= injured[0].sentence
+            for one in killed
+        )
     ):
         chosen[HURT] = []
 

@@ -43,7 +43,7 @@ def _core() -> re.Pattern[str]:
         rf"(?:(?:last|this|next|previous)\s)?(?:{weekday})\b(?!['\u2019]s)(?:\s(?:at\s)?{part}\b)?(?:\slast\sweek\b)?"
         rf"(?:,?\s\(?(?:{dated})\)?)?"
         rf"|(?:{weekday})['\u2019]s(?=\s(?:[\w-]+\s)?(?:{happening})\b)"
-        rf"|{dated}|\d{{4}}-\d\d-\d\d|\d\d?\.\d\d?\.\d{{4}}"
+        rf"|{dated}|\d{{4}}-\d\d-\d\d|\d\d?/\d\d?/(?:19|20)\d\d(?!\d)|\d\d?\.\d\d?\.\d{{4}}"
         rf"|{month}\s(?:19|20)\d\d(?!\d)|(?:last|this)\s{month}(?!\s\d)|(?:the\sday\sbefore\s)?yesterday(?:\s{part}\b)?"
         rf"|today\b|tonight\b|overnight\b|last\snight\b|this\s{part}\b"
         rf"|(?:(?:first|second|third|fourth|last)\sweek\sof\s{month}{year})|last\sevening\b"

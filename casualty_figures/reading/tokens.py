@@ -18,7 +18,8 @@ CODES = {
     "exception": "b", "particle": "X", "suffer": "E", "age": "A", "survive": "n", "modifier": "m", "thing": "Z",
     "participle": "K", "base": "k", "gerund": "g", "intransitive": "i", "state": "e", "noun": "T", "toll": "0",
     "active": "l", "digits": "D", "unit": "W", "ten": "W", "scale": "H", "suffix": "X", "collective": "W",
-    "before": "Q", "after": "z", "vague": "V", "person": "p", "demonym": "M", "beside": "~", "people": "P", "unknown": "x", "name": "X",
+    "before": "Q", "after": "z", "vague": "V", "person": "p", "demonym": "M", "beside": "~", "people": "P",
+    "unknown": "x", "name": "X",
 }  # fmt: skip
 """The letter of each class of word; the grammar's patterns are written over these letters."""
 
@@ -29,7 +30,8 @@ PUNCTUATION |= {
     "~": "Q",
     ">": "Q",
     "<": "Q",
-    "%": "Z", "/": "j",
+    "%": "Z",
+    "/": "j",
     "$": "$",
     "\u20ac": "$",
     "\u00a3": "$",
@@ -43,7 +45,9 @@ TOKEN = re.compile(
     r"|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|Brig|Rev|Prof|Cpl|Pvt|Jr|Sr|Det|Hon|No)\."
     r"|[^\W\d_]+(?:-(?:[^\W_]+))*(?:['\u2019](?!s\b)[a-z]+)?|['\u2019]s\b|[^\w\s]|\w+"
 )
-NOT_PERSONS = frozenset(["persist", "persists", "consist", "consists", "subsist", "checklist", "blacklist", "shortlist"])
+NOT_PERSONS = frozenset(
+    ["persist", "persists", "consist", "consists", "subsist", "checklist", "blacklist", "shortlist"]
+)
 DATE = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -72,36 +76,25 @@ FIRM = ("be", "have", "negative", "not", "leave", "including", "but", "adverb", 
 """Classes whose words are nothing else, whatever another list says."""
 
 
+Expressions = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
 @cache
-def phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Expressions of several words by their first: the further words, longest first, and the letter."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for word, code in lexicon().items():
-        first, *rest = word.split(" ")
-        if rest:
-            found.setdefault(first, []).append((tuple(rest), code))
+def phrases() -> dict[str, Expressions]:
+    """Expressions of several words by their first and second: the further words, longest first, and the letter."""
+    letters = {word: code for word, code in lexicon().items() if " " in word}
     for row in table("words/quantifiers"):
         if row["position"] == "after" and " " in row["word"]:
-            first, *rest = row["word"].split(" ")
-            found.setdefault(first, []).append((tuple(rest), CODES["after"]))
-    for options in found.values():
-        options.sort(key=lambda option: -len(option[0]))
+            letters.setdefault(row["word"], CODES["after"])
+    found: dict[str, Expressions] = {}
+    for word, code in sorted(letters.items(), key=lambda item: (-item[0].count(" "), item[0])):
+        first, *rest = word.split(" ")
+        found.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), code))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of a sentence: offsets, lower-case words, and one letter each."""
-
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    codes: str
 
 
 NEVER_NAMES = "ZEkKgGiSCT"
 """Letters of words that, with a capital inside a sentence, are names."""
-_guessed: dict[str, str] = {}
 
 
 def guess(word: str, capital: bool) -> str:
@@ -160,15 +153,81 @@ def _guess_compound(word: str) -> str:
     return "m"
 
 
-def _stop(words: list[str], shown: list[str], index: int) -> str:
-    """A full stop inside what was taken for one sentence ends a clause, unless it follows an initial."""
-    following = shown[index + 1 : index + 2]
-    return ";" if index and len(words[index - 1]) > 1 and following and following[0][0].isupper() else "."
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a sentence: offsets, lower-case words, and one letter each."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    codes: str
 
 
-def _dash(text: str, span: tuple[int, int]) -> str:
-    """A dash between spaces, or a double one, is a comma; between numbers it is a range."""
-    return "," if not text[span[1] : span[1] + 1].isalnum() or not text[span[0] - 1 : span[0]].isalnum() else "-"
+Word = tuple[str, str, str, bool, Expressions | None]
+"""A word in lower case, its letter, its letter where a capital tells of a name, whether it has one, and its phrases."""
+KNOWN_WORDS = 200_000
+"""Words to remember, so that a long text does not fill the memory."""
+_words: dict[str, Word] = {}
+
+
+def _learn(shown: str) -> Word:
+    word = shown.lower().replace("\u2019", "'")
+    capital = shown[0].isupper()
+    listed = lexicon().get(word) or PUNCTUATION.get(word)
+    plain = listed or guess(word, False)
+    named = plain
+    if capital:
+        named = "X" if plain in NEVER_NAMES else (listed or guess(word, True))
+    if len(_words) > KNOWN_WORDS:
+        _words.clear()
+    _words[shown] = (word, plain, named, capital, phrases().get(word))
+    return _words[shown]
+
+
+def _first(shown: str, word: Word) -> str:
+    """The letter of the first word of a sentence, whose capital tells of a name only where no list knows it."""
+    return word[1] if word[1] in NEVER_NAMES and lexicon().get(word[0]) else word[2]
+
+
+def _capitals(words: tuple[str, ...], codes: list[str]) -> list[str]:
+    """The letters of a capitals-only sentence: a name is told by what stands before."""
+    found: list[str] = []
+    for word, code in zip(words, codes, strict=True):
+        unknown = code in "xmEGj" and word not in lexicon()
+        found.append("X" if unknown and found and found[-1] not in "adDWmMHxE" else code)
+    return found
+
+
+def _stops(text: str, spans: list[tuple[int, int]], words: tuple[str, ...], codes: list[str]) -> None:
+    """Full stops and dashes by what stands around them.
+
+    A full stop inside what was taken for one sentence ends a clause, unless it follows an initial. A dash between
+    spaces, or a double one, is a comma; between numbers it is a range.
+    """
+    for index, code in enumerate(codes):
+        start, end = spans[index]
+        if code == ".":
+            following = text[spans[index + 1][0]] if index + 1 < len(spans) else ""
+            codes[index] = ";" if index and len(words[index - 1]) > 1 and following.isupper() else "."
+        elif code == "-":
+            beside = text[end : end + 1].isalnum() and start > 0 and text[start - 1].isalnum()
+            codes[index] = "-" if beside else ","
+
+
+def _joined(words: tuple[str, ...], expressions: tuple[Expressions | None, ...]) -> list[tuple[int, int, str]]:
+    """Expressions of several words: first token, one past the last, letter."""
+    found: list[tuple[int, int, str]] = []
+    free = 0
+    for index, (options, second) in enumerate(zip(expressions, words[1:], strict=False)):
+        if not options or second not in options or index < free:
+            continue
+        for rest, letter in options[second]:
+            end = index + 1 + len(rest)
+            if words[index + 1 : end] == rest:
+                found.append((index, end, letter))
+                free = end
+                break
+    return found
 
 
 def tokenise(text: str, start: int, end: int) -> Tokens:
@@ -179,35 +238,25 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     (['at least', '12', 'miners', 'were', 'shot dead', '.'], 'QDPwK.')
     """
     spans = [found.span() for found in TOKEN.finditer(text, start, end)]
-    shown = [text[first:last] for first, last in spans]
-    words = [word.lower().replace("\u2019", "'") for word in shown]
-    capitals = sum(one[0].isupper() for one in shown)
-    upper = capitals > 0 and text[start:end].isupper()
-    mixed = capitals * 2 < len(shown)  # in titles and capitals-only text a capital says nothing
-    known, expressions = lexicon(), phrases()
-    codes, starts, ends, kept = [], [], [], []
-    index, count = 0, len(words)
-    while index < count:
-        word, last = words[index], index
-        code = ""
-        for rest, letter in expressions.get(word, ()):
-            if tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
-                last, code = index + len(rest), letter
-                word = " ".join(words[index : last + 1])
-                break
-        capital = mixed and shown[index][0].isupper()
-        code = code or known.get(word) or PUNCTUATION.get(word)
-        if not code:  # in capitals-only text a name is told by what stands before
-            code = guess(word, capital or (upper and bool(codes) and codes[-1] not in "adDWmMHxE"))
-        if capital and index and code in NEVER_NAMES:
-            code = "X"
-        elif code == ".":
-            code = _stop(words, shown, index)
-        elif code == "-":
-            code = _dash(text, spans[index])
-        codes.append(code)
-        kept.append(word)
-        starts.append(spans[index][0])
-        ends.append(spans[last][1])
-        index = last + 1
+    if not spans:
+        return Tokens([], [], [], "")
+    get = _words.get
+    entries = [get(shown := text[first:last]) or _learn(shown) for first, last in spans]
+    words, plain, named, capital, expressions = zip(*entries, strict=True)
+    capitals = capital.count(True)
+    if capitals * 2 < len(entries):  # in titles and capitals-only text a capital says nothing
+        codes = list(named)
+        codes[0] = _first(text[spans[0][0] : spans[0][1]], entries[0])
+    else:
+        codes = list(plain)
+        if capitals and text[start:end].isupper():
+            codes = _capitals(words, codes)
+    if "." in codes or "-" in codes:
+        _stops(text, spans, words, codes)
+    starts, ends, kept = [span[0] for span in spans], [span[1] for span in spans], list(words)
+    for first, last, letter in reversed(_joined(words, expressions)):
+        kept[first:last] = [" ".join(words[first:last])]
+        codes[first:last] = [letter]
+        starts[first + 1 : last] = []
+        ends[first : last - 1] = []
     return Tokens(starts, ends, kept, "".join(codes))

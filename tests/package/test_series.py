@@ -79,6 +79,14 @@ def test_a_series_without_people_or_place_says_so() -> None:
     assert built[["population_id", "place_id"]].isna().all(axis=None)
 
 
+def test_a_series_has_the_place_in_which_all_its_figures_lie() -> None:
+    """Would catch two origins for a quarter of which only one of them speaks."""
+    told = {"measure_id": "air_strikes", "quantifier_id": "occurred"}
+    quarter = claim("herald-2020-03-04.01", place_id="mill_quarter", **told)
+    built, _ = series_of(quarter, claim(ELSEWHERE, since="2020-03-01", claimant_id="rescue", **told))
+    assert built[["place_id", "origins"]].to_numpy().tolist() == [["port_vell", 2]]
+
+
 def test_series_do_not_depend_on_the_order_of_rows() -> None:
     tables = tables_of([claim(f"herald-2020-03-0{day}.01", 80 + day % 3) for day in range(5, 10)])
     built, ids = series(tables, relate(tables, {}))

@@ -17,8 +17,6 @@ from casualty_figures import fetch
 from casualty_figures.commands import main
 from casualty_figures.fetch import FetchError, Page, download, extract_article
 
-pytest.importorskip("trafilatura", reason="the extra named fetch is not installed")
-
 SENTENCES = (
     "The ferry to Marrow Bay ran onto the rocks before dawn, and the coast guard searched the water until noon.",
     "Six passengers were killed and fourteen were injured, the harbour master told the newspaper on Monday.",

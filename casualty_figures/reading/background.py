@@ -1,0 +1,44 @@
+"""Events that a sentence tells only in passing: what a protest is about, what happened over a year."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casualty_figures.reading.clauses import Clauses
+from casualty_figures.reading.lexicon import table, words_of
+from casualty_figures.reading.links import Link
+
+
+def in_passing(clauses: Clauses, link: Link) -> bool:
+    """Whether a protest, a reprisal or a trial is told, and the event is only what it is about.
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.links import links
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> text = "Traders in Orlat marched against the killing of two porters"
+    >>> found = clauses(tokenise(text, 0, len(text)))
+    >>> [in_passing(found, link) for link in links(found)]
+    [True]
+    """
+    words = clauses.tokens.words
+    protest = not words_of("background", "kind", "protest").isdisjoint(words)
+    if link.rule == "nominal":
+        return protest or not words_of("background", "kind", "reprisal").isdisjoint(words)
+    return protest and "after" in words and bool(re.search(r"[Jb][^;]*$", clauses.letters[: link.event]))
+
+
+@cache
+def _wider_pattern() -> re.Pattern[str]:
+    phrases = [re.escape(row["word"]).replace(r"\ ", r"\s+") for row in table("words/wider")]
+    counted = [one.replace(r"\#year", r"(?:19|20)\d\d").replace(r"\#", r"\w+") for one in phrases]
+    return re.compile(r"\b(?:" + "|".join(counted) + r")\b", re.IGNORECASE)
+
+
+def of_a_wider_period(sentence: str) -> bool:
+    """Whether a sentence tells of more than one event.
+
+    >>> of_a_wider_period("More than 300 miners have died this year."), of_a_wider_period("Two died.")
+    (True, False)
+    """
+    return bool(_wider_pattern().search(sentence))

@@ -1,0 +1,82 @@
+"""The members of a list of people: what of a list counts, and what only describes."""
+
+from __future__ import annotations
+
+from casualty_figures.reading.clauses import Clauses, People
+from casualty_figures.reading.counts import Count, count
+from casualty_figures.reading.lexicon import words_of
+
+
+def listed(clauses: Clauses, people: People) -> list[Count]:
+    """The counts of a list; a name beside a role ("a driver, Ali Oru", "Ali Oru, a driver") is left out.
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> text = "A porter, Ali Oru, and two of his sons were hurt"
+    >>> found = clauses(tokenise(text, 0, len(text)))
+    >>> [one.quantity.value for one in listed(found, found.starting[0])]
+    [1, 2]
+    """
+    counts: list[Count] = []
+    previous = -1
+    coordinated = any(joint in clauses.letters[people.first : people.last] for joint in "&|~")
+    for position in people.members:
+        found = count(clauses, position)
+        if found is None:
+            continue
+        joint = clauses.letters[previous + 1 : position] if previous >= 0 else ""
+        previous = position
+        if not counts:
+            counts.append(found)
+        elif joint == "," and (found.kind != "name" or not coordinated) and all(one.kind == "name" for one in counts):
+            counts = [found]  # a place or a name before a role
+        elif joint == "," and _describes(counts[-1], found):
+            if found.kind != "name":
+                break
+        elif joint == "," and _ends(clauses, people, position, counts[0], found, coordinated):
+            break
+        elif not _again(clauses, joint, counts, found):
+            counts.append(found)
+    return counts
+
+
+def _sums_up(clauses: Clauses, people: People, first: Count) -> bool:
+    """Whether the members after the first add up to it: "five people, two men, three women"."""
+    others = [found for position in people.members[1:] if (found := count(clauses, position))]
+    return len(others) > 1 and (first.quantity.value or 0) == sum(found.quantity.value or 0 for found in others)
+
+
+def _describes(first: Count, second: Count) -> bool:
+    """Whether a phrase after a comma says who the people before it are: "a driver, Ali Oru", "12 men, all miners"."""
+    if second.kind == "name":
+        return first.kind != "name"
+    return second.kind in ("plural", "bare") and first.kind == "number" and not second.other
+
+
+def _breaks_down(clauses: Clauses, people: People, position: int, first: Count, found: Count) -> bool:
+    """Whether a last bare number tells of some of those before: "three men, two with knives"."""
+    bare = clauses.letters[position] == "#" and position == people.last and not found.other
+    return bare and (found.quantity.value or 0) < (first.quantity.value or 0)
+
+
+def _ends(clauses: Clauses, people: People, position: int, first: Count, found: Count, coordinated: bool) -> bool:
+    """Whether the list is over before a member: what follows a comma describes, or begins another clause."""
+    if not coordinated and not found.other and not _sums_up(clauses, people, first):
+        return True
+    return _breaks_down(clauses, people, position, first, found)
+
+
+def _again(clauses: Clauses, joint: str, counts: list[Count], found: Count) -> bool:
+    """Whether a member is one that was counted: by another role, or by name after a number."""
+    if joint != "," and _same_person(clauses, counts[-1], found):
+        return True
+    first = counts[0]
+    return found.kind == "name" and first.kind in ("number", "known") and (first.quantity.low or 0) > 1
+
+
+def _same_person(clauses: Clauses, first: Count, second: Count) -> bool:
+    """ "A party member and former teacher" is one person; "a man and woman" are two."""
+    single = first.kind == "number" and first.quantity.value == 1
+    if not (single or first.kind in ("article", "definite")) or second.kind != "bare" or second.other:
+        return False
+    return clauses.tokens.words[second.last] not in words_of("kinship")

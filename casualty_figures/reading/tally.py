@@ -19,6 +19,10 @@ MENTIONS = ("definite", "pronoun", "name", "bare")
 """Kinds of a single person who may be one that was counted before."""
 
 
+COUNTING = ("figure", "negation", "people", "event")
+"""Roles of a mark that may stand for those counted, the surest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """The figures of one list, and their sum."""
@@ -64,13 +68,24 @@ def _wanted(figure: Figure, who: str | None) -> bool:
     return True
 
 
+def _phrase(figure: Figure) -> tuple[int, int]:
+    """Offsets of the phrase that counts: the figure's own, else its people, else its event; never a carried one.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "Nine porters were killed and six others hurt."
+    >>> [text[slice(*_phrase(figure))] for figure in read(text)]
+    ['Nine porters', 'six']
+    """
+    own = [mark for mark in figure.marks if not mark.carried and mark.role in COUNTING]
+    first = min(own, key=lambda mark: COUNTING.index(mark.role), default=figure.marks[0])
+    return first.start, first.end
+
+
 def _final(figures: list[Figure]) -> list[Figure]:
     """Each person in the gravest outcome that is told: those who were abducted or hurt and then killed are killed."""
-    dead = {(figure.marks[0].start, figure.marks[0].end) for figure in figures if figure.measure == "killed"}
+    dead = {_phrase(figure) for figure in figures if figure.measure == "killed"}
     return [
-        figure
-        for figure in figures
-        if figure.measure not in ("injured", "kidnapped") or (figure.marks[0].start, figure.marks[0].end) not in dead
+        figure for figure in figures if figure.measure not in ("injured", "kidnapped") or _phrase(figure) not in dead
     ]
 
 
@@ -89,7 +104,7 @@ def _once(figures: Iterable[Figure]) -> list[Figure]:
     seen: set[tuple[str, int, int]] = set()
     kept = []
     for figure in figures:
-        key = (figure.measure, figure.marks[0].start, figure.marks[0].end)
+        key = (figure.measure, *_phrase(figure))
         if key not in seen:
             seen.add(key)
             kept.append(figure)

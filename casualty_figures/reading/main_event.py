@@ -1,0 +1,66 @@
+"""Which figures of a text tell of its main event: each statement once, each person in the gravest outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from casualty_figures.reading.figure import Figure
+
+COUNTING = ("figure", "negation", "people", "event")
+"""Roles of a mark that may stand for those counted, the surest first."""
+
+
+def _phrase(figure: Figure) -> tuple[int, int]:
+    """Offsets of the phrase that counts: the figure's own, else its people, else its event; never a carried one.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "Nine porters were killed and six others hurt."
+    >>> [text[slice(*_phrase(figure))] for figure in read(text)]
+    ['Nine porters', 'six']
+    """
+    own = [mark for mark in figure.marks if not mark.carried and mark.role in COUNTING]
+    first = min(own, key=lambda mark: COUNTING.index(mark.role), default=figure.marks[0])
+    return first.start, first.end
+
+
+def _final(figures: list[Figure]) -> list[Figure]:
+    """Each person in the gravest outcome that is told: those who were abducted or hurt and then killed are killed."""
+    dead = {_phrase(figure) for figure in figures if figure.measure == "killed"}
+    return [
+        figure for figure in figures if figure.measure not in ("injured", "kidnapped") or _phrase(figure) not in dead
+    ]
+
+
+def _foreground(figures: list[Figure]) -> list[Figure]:
+    """Figures of the main event: without background, save where a measure has only that of a wider period."""
+    told = {figure.measure for figure in figures if figure.part != "background" and figure.quantifier != "occurred"}
+    return [
+        figure if figure.part != "background" else replace(figure, part="whole")
+        for figure in figures
+        if figure.part != "background" or ("wider" in figure.rules and figure.measure not in told)
+    ]
+
+
+def _once(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures without those that only repeat a phrase for another claimant."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for figure in figures:
+        key = (figure.measure, *_phrase(figure))
+        if key not in seen:
+            seen.add(key)
+            kept.append(figure)
+    return kept
+
+
+def main_event(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of people of the main event.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "A blast killed six porters. Traders marched against the killing of two boys."
+    >>> [figure.value for figure in main_event(read(text))]
+    [6]
+    """
+    people = [figure for figure in _once(figures) if figure.unit in ("person", "household")]
+    return _foreground(_final(people))

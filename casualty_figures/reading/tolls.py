@@ -1,0 +1,97 @@
+"""Tolls: the figures of one list of people, and their sum over those who are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casualty_figures.reading.figure import Figure
+
+COUNTED = ("whole", "item", "later")
+NO_CIVILIANS = ("combatants", "attackers", "police")
+AID = ("aid_workers", "medical_workers", "unknown", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The figures of one list, and their sum."""
+
+    figures: tuple[Figure, ...]
+    size: int
+    """The sum over those who are wanted."""
+    full: int
+    """The sum over everyone."""
+    sentence: int
+
+    def has(self, *rules: str) -> bool:
+        """Whether one of the rules made its first figure."""
+        return any(rule in self.figures[0].rules for rule in rules)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it prints a number or counts more than one."""
+        return self.size > 1 or self.has("number", "share", "known")
+
+    @property
+    def certain(self) -> bool:
+        """Whether two words say that it comes on top ("two others were also killed")."""
+        return self.has("also") and self.has("other")
+
+    @property
+    def adds(self) -> bool:
+        """Whether it is said to come on top of those named before."""
+        if self.figures[0].value is None or (self.has("known") and not self.has("also")):
+            return False
+        return self.has("also") or (len(self.figures) == 1 and self.has("other"))
+
+
+def _size(figure: Figure) -> int:
+    return figure.value if figure.value is not None else (figure.low or 0)
+
+
+def _wanted(figure: Figure, who: str | None) -> bool:
+    if who == "civilian":
+        return figure.population not in NO_CIVILIANS
+    if who == "aid_worker":
+        return figure.population in AID
+    return True
+
+
+def _civilian_part(part: Figure) -> bool:
+    """Whether a part is said to be the civilians ("ten people, among them four civilians"), not some of them."""
+    return part.population == "civilians" and any("civilian" in mark.printed.lower() for mark in part.marks)
+
+
+def _reduced(whole: list[Figure], parts: list[Figure], who: str | None) -> int:
+    """The size of a list for `who`, less those of its parts that are not wanted.
+
+    Civilians named as a part are what is left, where the others are not named.
+    """
+    size = sum(_size(figure) for figure in whole if _wanted(figure, who))
+    if who != "civilian" or not parts or not size:
+        return size
+    civilians = [_size(part) for part in parts if _civilian_part(part)]
+    if civilians:
+        return min(size, sum(civilians))
+    return max(0, size - sum(_size(part) for part in parts if not _wanted(part, who)))
+
+
+def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
+    """The tolls of one measure, in the order of the text; those of zero only where there is no other.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> [toll.size for toll in tolls(read("Nine men and a woman died. Two more died in Orlat."), None)]
+    [10, 2]
+    """
+    groups: dict[int, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(figure.group, []).append(figure)
+    found = []
+    for members in groups.values():
+        whole = [member for member in members if member.part in COUNTED and member.quantifier != "occurred"]
+        parts = [member for member in members if member.part == "part"]
+        size = _reduced(whole, parts, who)
+        used = [member for member in whole if _wanted(member, who)]
+        if used and (size or all(member.quantifier == "none" for member in used)):
+            found.append(Toll(tuple(used), size, sum(map(_size, whole)), used[0].sentence))
+    return [toll for toll in found if toll.size] or found[:1]

@@ -37,6 +37,8 @@ class Count:
     other: bool
     """Whether it is said to be beside those named before ("three others")."""
     household: bool = False
+    noun: int | None = None
+    """The first token of the people within the phrase; None where it names none."""
 
 
 @lru_cache(maxsize=8192)
@@ -62,6 +64,13 @@ def _head(codes: str, first: int, last: int) -> int:
     while last > first and codes[last] == "X":
         last -= 1
     return last
+
+
+def _noun(codes: str, first: int, last: int) -> int | None:
+    """The first token of a phrase that says who, after articles, "of" and "other"."""
+    while first <= last and codes[first] in "adof":
+        first += 1
+    return first if first <= last else None
 
 
 def _named(clauses: Clauses, first: int, last: int) -> str:
@@ -98,9 +107,9 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
         last = number_last
     kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
     known = codes[0] == "d" and tokens.words[item.first] in ("the", "these", "those")
-    return Count(
-        quantity, population, first, last, "known" if known and kind == "number" else kind, "o" in codes, household
-    )
+    kind = "known" if known and kind == "number" else kind
+    noun = _noun(tokens.codes, number_last + 1, last) if item.kind == "counted" else None
+    return Count(quantity, population, first, last, kind, "o" in codes, household, noun)
 
 
 def _uncounted(clauses: Clauses, item: Item) -> Count:
@@ -118,7 +127,7 @@ def _uncounted(clauses: Clauses, item: Item) -> Count:
         return Count(SOME, population, first, last, "plural", other, household)
     start = codes.rfind("s") + 1
     kind = {"a": "article", "d": "definite"}.get(codes[start : start + 1] if not start else "d", "bare")
-    return Count(ONE, population, first, last, kind, other)
+    return Count(ONE, population, first, last, kind, other, noun=_noun(tokens.codes, first, last))
 
 
 def _pronoun(clauses: Clauses, item: Item) -> Count | None:

@@ -21,8 +21,6 @@ class Link:
     people: People
     rule: str
     negated: bool = False
-    start: int = -1
-    """Position of the first auxiliary; the event's own where there is none."""
 
 
 CHAIN = re.compile(r"(?:(?:[whvn2]+[ESb]?){1,3}|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)$")
@@ -207,7 +205,7 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     people, inherited = found
     if not chain and not inherited and people.last != start - 1 and letters[start - 1] != ",":
         return None
-    return Link(event, people, "passive" if chain else "reduced", "n" in chain, start)
+    return Link(event, people, "passive" if chain else "reduced", "n" in chain)
 
 
 def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -220,11 +218,11 @@ def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link |
     if people and before in ("n", "v", "2") and before:
         return None
     if people:
-        return Link(event, people, "object", False, event)
+        return Link(event, people, "object")
     if letters[event] == "K":
         return _passive(clauses, event, linked)
     if letters[event : event + 2] == "gf" and (of := clauses.starting.get(event + 2)):
-        return Link(event, of, "nominal", False, event)
+        return Link(event, of, "nominal")
     return None
 
 
@@ -234,7 +232,7 @@ def _forced(clauses: Clauses, event: int) -> Link | None:
     if not people or people.first == 0:
         return None
     verb = clauses.tokens.words[clauses.items[people.first - 1].last]
-    return Link(event, people, "forced", False, event) if verb in words_of("forcing") else None
+    return Link(event, people, "forced") if verb in words_of("forcing") else None
 
 
 def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -247,7 +245,7 @@ def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
         return None
     found = subject(clauses, start, linked)
-    return Link(event, found[0], "later" if found[1] else "died", False, start) if found else None
+    return Link(event, found[0], "later" if found[1] else "died") if found else None
 
 
 def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -258,9 +256,9 @@ def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None
         return None
     if start == event:
         people = clauses.ending.get(event - 1)
-        return Link(event, people, "state", False, start) if people else None
+        return Link(event, people, "state") if people else None
     found = subject(clauses, start, linked)
-    return Link(event, found[0], "state", False, start) if found else None
+    return Link(event, found[0], "state") if found else None
 
 
 def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -272,22 +270,22 @@ def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
         after += letters[after : after + 1] == "f"
         people = clauses.starting.get(after)
         if people:
-            return Link(event, people, "nominal", False, event)
+            return Link(event, people, "nominal")
     if letters[event - 1 : event] == "E" and clauses.tokens.words[clauses.items[event - 1].first] in words_of(
         "grammar", "class", "suffer"
     ):
         found = subject(clauses, _auxiliary(letters, event - 1), linked)
-        return Link(event, found[0], "suffered", False, event - 1) if found else None
+        return Link(event, found[0], "suffered") if found else None
     if word == "lives" and not _claims(clauses, event):
         return None
     people = clauses.ending.get(event - 1)
     if people and letters[event - 1] in "#Y":
         last = People(event - 1, event - 1, (event - 1,))
-        return Link(event, last, "counted noun", False, event)
+        return Link(event, last, "counted noun")
     if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:
-        return Link(event, linked[event - 2].people, "counted noun", False, event)
+        return Link(event, linked[event - 2].people, "counted noun")
     if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[Gg]$", letters[max(0, event - 3) : event]):
-        return Link(event, People(event, event, (event,)), "no noun", True, event)
+        return Link(event, People(event, event, (event,)), "no noun", True)
     return None
 
 
@@ -308,7 +306,7 @@ def _toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
                 best = People(position, position, (position,))
         elif letters[position] in "Kkgi0;":
             break
-    return Link(event, best, "toll", False, event) if best else None
+    return Link(event, best, "toll") if best else None
 
 
 FORMS: dict[str, Callable[[Clauses, int, dict[int, Link]], Link | None]] = {

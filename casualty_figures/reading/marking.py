@@ -19,22 +19,30 @@ def _mark(clauses: Clauses, text: str, role: str, first: int, last: int) -> Mark
 
 
 def event_mark(clauses: Clauses, text: str, link: Link) -> Mark:
-    """The event with its auxiliaries, where they stand close: "were killed"."""
-    first, last = clauses.items[max(link.start, 0)].first, clauses.items[link.event].last
-    if last - first > 4 or link.start < 0:
-        first = clauses.items[link.event].first
-    return _mark(clauses, text, "event", first, last)
+    """The event without its auxiliaries: "killed"."""
+    item = clauses.items[link.event]
+    return _mark(clauses, text, "event", item.first, item.last)
+
+
+def people_mark(clauses: Clauses, text: str, found: Count) -> Mark | None:
+    """The people inside the phrase that counts them: "civilians" in "more than 800 civilians"."""
+    if found.noun is None or found.last < found.noun:
+        return None
+    return _mark(clauses, text, "people", found.noun, found.last)
 
 
 def marks_of(clauses: Clauses, text: str, link: Link, found: Count) -> tuple[Mark, ...]:
-    """The figure, people or negation mark of a count, and its event."""
+    """The figure, people and negation marks of a count, and its event."""
     event = event_mark(clauses, text, link)
     if found.kind in SILENT or (found.kind == "none" and link.rule == "no noun"):
         return (event,)
     role = {"none": "negation", "plural": "people"}.get(found.kind, "figure")
-    return (_mark(clauses, text, role, found.first, found.last), event)
+    counted = _mark(clauses, text, role, found.first, found.last)
+    people = people_mark(clauses, text, found) if role == "figure" else None
+    return (counted, people, event) if people else (counted, event)
 
 
-def carried(mark: Mark) -> Mark:
-    """A number phrase before, as the people that an ellipsis leaves out."""
-    return replace(mark, role="people", carried=True)
+def carried(marks: tuple[Mark, ...]) -> Mark:
+    """The people counted before, whom an ellipsis leaves out."""
+    people = next((mark for mark in marks if mark.role == "people"), marks[0])
+    return replace(people, role="people", carried=True)

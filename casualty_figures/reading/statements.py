@@ -98,7 +98,7 @@ def _carry(draft: Draft, earlier: list[Draft]) -> None:
     for before in reversed(earlier):
         if before.found.kind == "number" and before.found.population != "unknown":
             draft.found = replace(found, population=before.found.population)
-            draft.marks = (*draft.marks, carried(before.marks[0]))
+            draft.marks = (*draft.marks, carried(before.marks))
             return
 
 

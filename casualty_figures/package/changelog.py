@@ -64,7 +64,7 @@ def _lines(table: str, rows: pd.DataFrame) -> Iterator[str]:
     changed = rows[~whole & ~series]
     for (column, reason), same in changed.groupby(["column", "reason"], sort=True):
         if column in WORDING.get(table, ()):
-            yield f"{column} of {', '.join(f'`{row_id}`' for row_id in same['row_id'])}: reworded. {reason}".rstrip()
+            yield f"{column} of {', '.join(f'`{row_id}`' for row_id in same['row_id'])}: new wording. {reason}".rstrip()
             continue
         for row in same.to_dict("records"):
             change = f"{row['old'] or '(empty)'} → {row['new'] or '(empty)'}"

@@ -30,6 +30,7 @@ def table_issues(tables: Tables) -> Iterator[Issue]:
     yield from _claims_without_evidence(tables)
     yield from _evidence_outside_text(tables)
     yield from _text_status(tables)
+    yield from _links_into_unseen_texts(tables)
     yield from _long_runs(tables)
 
 
@@ -152,6 +153,21 @@ def _text_status(tables: Tables) -> Iterator[Issue]:
         if not located and row["coverage"] == "complete":
             rule = "coverage is complete only where the text was read whole"
             yield Issue("sources", row["source_id"], "coverage", "complete", rule, "write partial")
+
+
+def _links_into_unseen_texts(tables: Tables) -> Iterator[Issue]:
+    """That a linked phrase occurs once is known only of a text that was at hand."""
+    status = dict(zip(tables["sources"]["source_id"], tables["sources"]["text_status"], strict=True))
+    figures = tables["figures"].dropna(subset=["deep_link"])
+    for figure_id, source_id, link in zip(
+        figures["figure_id"], figures["source_id"], figures["deep_link"], strict=True
+    ):
+        if status.get(source_id) == "not_held":
+            rule, action = (
+                "a phrase is linked only in a text that was at hand",
+                "leave linked_mark empty in codings.csv",
+            )
+            yield Issue("figures", figure_id, "deep_link", link, rule, action)
 
 
 def _long_runs(tables: Tables) -> Iterator[Issue]:

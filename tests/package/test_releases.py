@@ -43,6 +43,7 @@ def checkout(root: Path, tmp_path: Path) -> Path:
     for folder in (copy / "sources").iterdir():
         if folder.name != SOURCE:
             shutil.rmtree(folder)
+    edit(copy / f"sources/{SOURCE}/source.csv", r",reuters-2016-10-25-aleppo,inferred,", ",,,")
     (copy / "casualty_figures").mkdir()
     for name in FILES:
         shutil.copy(root / name, copy / name)
@@ -58,8 +59,8 @@ def edit(path: Path, pattern: str, new: str) -> None:
 
 
 def caveat(checkout: Path, said: str) -> None:
-    """Change the caveat of figure 11, which has none."""
-    edit(checkout / CODINGS, rf"^({SOURCE}\.11,indirect,reported,occurred,,)[^,]*", rf"\g<1>{said}")
+    """Change the caveat of figure 12, which has none."""
+    edit(checkout / CODINGS, rf"^({SOURCE}\.12,indirect,reported,occurred,,)[^,]*", rf"\g<1>{said}")
 
 
 def give_reason(checkout: Path, *lines: str) -> None:
@@ -130,7 +131,7 @@ def test_what_differs_from_the_last_release_is_unreleased_and_dated_as_it(checko
 def test_invalid_release_of_a_change_without_reason(checkout: Path) -> None:
     make_release(checkout, DAY)
     caveat(checkout, "Later.")
-    with pytest.raises(Invalid, match=rf"{SOURCE}\.11, column caveat.*reason") as refused:
+    with pytest.raises(Invalid, match=rf"{SOURCE}\.12, column caveat.*reason") as refused:
         make_release(checkout, LATER)
     assert "releases/reasons.csv" in str(refused.value)
     assert [one.version for one in read_index(checkout / "releases")] == ["1.0.0"]
@@ -139,9 +140,9 @@ def test_invalid_release_of_a_change_without_reason(checkout: Path) -> None:
 def test_a_reason_becomes_a_revision_and_leaves_the_list(checkout: Path) -> None:
     make_release(checkout, DAY)
     caveat(checkout, "Later.")
-    give_reason(checkout, f"figures,{SOURCE}.11,caveat,The editors read it again.")
+    give_reason(checkout, f"figures,{SOURCE}.12,caveat,The editors read it again.")
     tables = make_release(checkout, LATER)
-    row = ("1.0.1", "figures", f"{SOURCE}.11", "caveat", None, "Later.", "The editors read it again.")
+    row = ("1.0.1", "figures", f"{SOURCE}.12", "caveat", None, "Later.", "The editors read it again.")
     found = tables["revisions"].astype("object")
     assert tuple(found.where(found.notna(), None).iloc[0]) == row
     assert tables["releases"]["bump"].tolist() == ["first", "patch"]
@@ -163,7 +164,7 @@ def test_a_reason_without_column_holds_for_the_row(checkout: Path) -> None:
 def test_invalid_reason_without_change(checkout: Path) -> None:
     make_release(checkout, DAY)
     caveat(checkout, "Later.")
-    give_reason(checkout, f"figures,{SOURCE}.11,caveat,Why.", f"figures,{SOURCE}.12,caveat,Why.")
+    give_reason(checkout, f"figures,{SOURCE}.12,caveat,Why.", f"figures,{SOURCE}.14,caveat,Why.")
     with pytest.raises(Invalid, match="a reason has its change"):
         make_release(checkout, LATER)
 
@@ -188,7 +189,7 @@ def test_invalid_release_of_nothing(checkout: Path) -> None:
 def test_invalid_release_before_the_last(checkout: Path) -> None:
     make_release(checkout, LATER)
     caveat(checkout, "Later.")
-    give_reason(checkout, f"figures,{SOURCE}.11,caveat,Why.")
+    give_reason(checkout, f"figures,{SOURCE}.12,caveat,Why.")
     with pytest.raises(Invalid, match="not before the last release"):
         make_release(checkout, DAY)
 
@@ -222,12 +223,12 @@ def test_a_release_broken_off_before_its_index_line_is_none(checkout: Path) -> N
     make_release(checkout, DAY)
     index = (checkout / "releases/index.csv").read_bytes()
     caveat(checkout, "Later.")
-    give_reason(checkout, f"figures,{SOURCE}.11,caveat,Why.")
+    give_reason(checkout, f"figures,{SOURCE}.12,caveat,Why.")
     tables = make_release(checkout, LATER)
     whole = {path: path.read_bytes() for path in (checkout / "releases/1.0.1").rglob("*.csv")}
     (checkout / "releases/index.csv").write_bytes(index)
     (checkout / "datapackage.json").unlink()
-    give_reason(checkout, f"figures,{SOURCE}.11,caveat,Why.")
+    give_reason(checkout, f"figures,{SOURCE}.12,caveat,Why.")
     build(checkout)
     assert version_strings(checkout) == {"1.0.0+unreleased"}
     assert "1.0.1" not in (checkout / "CHANGELOG.md").read_text("utf-8")

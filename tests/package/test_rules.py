@@ -62,6 +62,12 @@ INVALID_CELLS = {
     "nothing_lies_within_itself": ("populations", "people", "within", "women_and_children"),
     "a_party_is_no_part_of_itself": ("parties", "russia", "part_of", "konashenkov"),
     "places_form_no_cycle": ("place_within", "aleppo_city", "within_id", "aleppo_city_east"),
+    "a_link_leads_into_a_text_that_was_at_hand": (
+        "figures",
+        "reuters-2016-10-25-aleppo.04",
+        "deep_link",
+        "https://example.org/#:~:text=deaths",
+    ),
     "a_rule_of_bounds_is_one_that_is_known": ("quantifiers", "more_than", "low_rule", "value * 2"),
 }
 

@@ -28,7 +28,8 @@ def test_every_citation_names_the_article_too() -> None:
         data, article = json.loads(figure.cite("csl"))
         assert (data["type"], article["type"]) == ("dataset", "article-newspaper")
         assert article["URL"].startswith(figure.source.url)
-        assert article["issued"]["date-parts"] == [[2016, 10, 25]]
+        published = figure.source.published
+        assert article["issued"]["date-parts"] == [[published.year, published.month, published.day]]
 
 
 def test_an_article_without_a_known_headline_is_cited_as_such(changed: Change) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casualty_figures.reading.clauses import Clauses, People
 from casualty_figures.reading.counts import Count, count
 from casualty_figures.reading.lexicon import words_of
@@ -37,6 +39,8 @@ def listed(clauses: Clauses, people: People) -> list[Count]:
             break
         elif not _again(clauses, joint, counts, found):
             counts.append(found)
+        if clauses.items[position].kind == "elliptic" and (whole := count(clauses, position + 2)):
+            counts[-1] = replace(counts[-1], population=whole.population)  # "two Shia and three Sunni worshippers"
     return counts
 
 

@@ -99,7 +99,7 @@ def test_changes_hold_releases_and_revisions(changed: Change) -> None:
     )
     read = {path: json.loads(content) for path, content in feed(package).items()}
     assert "misread" in [one["reason"] for one in read["v1/changes.json"]["revisions"]]
-    assert read[f"v1/figures/{TOLL}.json"]["history"][0]["new"] == "900"
+    assert "900" in [one["new"] for one in read[f"v1/figures/{TOLL}.json"]["history"]]
     assert all(errors(path, read[path], read) == [] for path in read if path != "v1/schema.json")
 
 

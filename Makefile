@@ -26,15 +26,18 @@ test-core: .venv-test/installed
 test-extras: .venv-extras/installed  ## the tests of what has an extra: data frames, corpora, fetching, the site
 	.venv-extras/bin/python -m pytest -q -n 2 $(EXTRA_TESTS)
 
-.venv/installed: requirements.lock pyproject.toml
+.venv/installed: requirements.lock
 	$(call environment,.venv,requirements.lock)
+	touch $@
 
 .venv-%/installed: requirements-%.lock pyproject.toml
 	$(call environment,.venv-$*,requirements-$*.lock)
+	.venv-$*/$(PIP_INSTALL) --no-build-isolation --editable .
+	touch $@
 
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
 	for group in "" $(GROUPS); do \
-	  .venv-lock/bin/uv pip compile pyproject.toml --group $${group:-build} \
+	  .venv-lock/bin/uv pip compile pyproject.toml $${group:+--group $$group} \
 	    $$(test "$$group" != extras || echo --all-extras) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
 	    --output-file requirements$${group:+-$$group}.lock || exit 1; \
@@ -53,6 +56,4 @@ define environment
 	rm -rf $(1)
 	$(PYTHON) -m venv $(1)
 	$(1)/$(PIP_INSTALL) --require-hashes -r $(2)
-	$(1)/$(PIP_INSTALL) --no-build-isolation --editable .
-	touch $@
 endef

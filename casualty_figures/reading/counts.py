@@ -134,7 +134,7 @@ def _pronoun(clauses: Clauses, item: Item) -> Count | None:
     word = clauses.tokens.words[item.first]
     if word in ("himself", "herself"):
         return Count(ONE, "attackers", item.first, item.last, "self", False)
-    if clauses.tokens.codes[item.first] == "u":
+    if clauses.tokens.codes[item.first] == "u" or word == "her":
         return Count(ONE, "unknown", item.first, item.last, "pronoun", False)
     if word == "themselves":
         return Count(SOME, "attackers", item.first, item.last, "plural", False)
@@ -166,7 +166,7 @@ def count(clauses: Clauses, position: int) -> Count | None:
         return _uncounted(clauses, item)
     if item.kind == "pronoun":
         return _pronoun(clauses, item)
-    if item.kind == "other":
+    if item.kind in ("other", "aged"):
         return Count(ONE, "unknown", item.first, item.last, "article", False)
     if item.kind == "name":
         return Count(ONE, "unknown", item.first, item.last, "name", False)

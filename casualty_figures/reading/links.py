@@ -85,7 +85,7 @@ def is_plural(clauses: Clauses, position: int) -> bool | None:
         return nouns[-1] == "P" if nouns else None
     if item.kind == "pronoun":
         return {"u": False, "U": True}.get(codes)
-    return False if item.kind == "name" else None
+    return False if item.kind in ("name", "aged") else None
 
 
 def _opening(letters: str, comma: int) -> int:
@@ -111,15 +111,17 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
         people = clauses.ending.get(position)
         if people:
             before = letters[people.first - 1] if people.first else ""
-            if (passed := _passed_over(clauses, people, position == start - 1)) is not None:
+            if (passed := _passed_over(clauses, people, start)) is not None:
                 position = passed
                 continue
-            if before in "bfy2I%" and before:
+            included = before == "I" and letters[position + 1 : start] == "R"
+            if before and before in "bfy2I%" and not included:
                 fallback = fallback or (people if before != "y" else None)
                 position = people.first - 2
                 continue
             people = _one_of(clauses, people, start)
-            if _agrees(clauses, people, start) or before in "JBS;":
+            begins = before in ("J", "B", "S", ";") or (not before and not fallback)
+            if included or begins or _agrees(clauses, people, start):
                 return people, False
             position = people.first - 1
         elif letter in "KkgieL" and position in linked and (position != start - 1):
@@ -145,12 +147,16 @@ def _begins_clause(letters: str, position: int, start: int) -> bool:
     return letters[position] in ";S"
 
 
-def _passed_over(clauses: Clauses, people: People, beside: bool) -> int | None:
-    """The position before people who are no subject: examples ("including the TTP and foreigners"), names apart."""
+def _passed_over(clauses: Clauses, people: People, start: int) -> int | None:
+    """The position before people who are no subject: examples ("including the TTP and foreigners"), names apart.
+
+    Not "including one who was", nor a name beside its verb ("Ali Oru, 15, was").
+    """
+    between = clauses.letters[people.last + 1 : start]
     including = INCLUDING.search(clauses.letters, max(0, people.first - 9), people.first)
-    if including:
+    if including and between != "R":
         return including.start() - 1
-    return people.first - 1 if _names_only(clauses, people) and not beside else None
+    return people.first - 1 if _names_only(clauses, people) and between not in ("", ",") else None
 
 
 def _names_only(clauses: Clauses, people: People) -> bool:
@@ -213,6 +219,8 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         return None
     if "w" not in chain and _acts_on_a_thing(clauses, event):
         return None
+    if first := _first_subject(clauses, start):
+        return Link(event, first, "passive")
     beside = clauses.ending.get(start - 1) if chain in ("", "S") else None
     if beside and beside.first > 1 and letters[beside.first - 1] == "I":
         beside = clauses.ending.get(beside.first - 2 - (letters[beside.first - 2] == ",")) or beside
@@ -223,6 +231,17 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     if not chain and not inherited and people.last != start - 1 and letters[start - 1] != ",":
         return None
     return Link(event, people, "passive" if chain else "reduced", "n" in chain)
+
+
+def _first_subject(clauses: Clauses, start: int) -> People | None:
+    """Whom "before being shot" is about: the first people of the sentence, not those named last.
+
+    "A robber killed a guard before being shot dead" is about the robber.
+    """
+    if clauses.tokens.words[clauses.items[start].first] != "being" or clauses.letters[start - 1 : start] != "J":
+        return None
+    opening = max(clauses.letters.rfind(end, 0, start) for end in "S;R") + 1
+    return next((clauses.starting[at] for at in range(opening, start) if at in clauses.starting), None)
 
 
 def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:

@@ -23,18 +23,18 @@ def _chunk(owner: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<word>[&,;whvnBREGSfy2sIKgieLlC0|~)(-])"
         rf"|(?P<time>{TIME})"
+        r"|(?P<pronoun>[uUq]|(?<=[Kkg])d(?=[&,;BbJ]))"
         rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&]))"
         rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}{HEAD}(?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
         rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}{HEAD}|[mMXrP]{{0,4}}{HEAD})(?:X{{1,4}}(?!s))?)"
         rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
         rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
         rf"|(?P<elliptic>{QUANTITY}o?[mMxX]{{1,3}}(?=&{QUANTITY}[mMxXp]{{0,5}}[pP]))"
-        rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*+(?:Z|[xX]Z?|A)[mMxXZ]*+)"
-        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ]))"
+        rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*(?:Z|[xX]Z?|A)[mMxXZ]*+)"
+        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi]))"
         r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
         r"|(?P<name>X{1,6}(?:-X)*+)"
         rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsk]|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|[mMxXZr]++)"
-        r"|(?P<pronoun>[uUq])"
         r"|(?P<single>.)",
         re.DOTALL,
     )
@@ -98,7 +98,8 @@ def items(tokens: Tokens) -> list[Item]:
         if kind == "things" and codes[match.end() - 1] == "Z":
             letter = "O"
         if letter == "O" and STRANGER.match(codes, match.start(), match.end()):
-            letter = "V"
+            aged = codes[match.end() - 1] == "A"
+            letter, kind = ("P", "aged") if aged else ("V", kind)
         if letter == "-" or (letter == "," and found and found[-1].letter == ","):
             continue
         found.append(Item("b" if letter == "Q" else letter, kind, first, last))

@@ -18,8 +18,8 @@ CODES = {
     "exception": "b", "particle": "X", "suffer": "E", "age": "A", "survive": "n", "modifier": "m", "thing": "Z",
     "participle": "K", "base": "k", "gerund": "g", "intransitive": "i", "state": "e", "noun": "T", "toll": "0",
     "active": "l", "digits": "D", "unit": "W", "ten": "W", "scale": "H", "suffix": "X", "collective": "W",
-    "before": "Q", "after": "z", "vague": "V", "person": "p", "demonym": "M", "beside": "~", "people": "P",
-    "unknown": "x", "name": "X",
+    "multiple": "m", "before": "Q", "after": "z", "vague": "V", "person": "p", "demonym": "M", "beside": "~",
+    "people": "P", "unknown": "x", "name": "X",
 }  # fmt: skip
 """The letter of each class of word; the grammar's patterns are written over these letters."""
 

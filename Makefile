@@ -23,7 +23,7 @@ test-core: .venv-test/installed
 	.venv-test/bin/mypy
 	.venv-test/bin/python -m pytest -q -n 2
 
-test-extras: .venv-extras/installed  ## the tests of what has an extra: data frames, corpora, fetching, the site
+test-extras: .venv-extras/installed .venv-cffconvert/installed .venv-node/installed  ## the tests of what has an extra
 	.venv-extras/bin/python -m pytest -q -n 2 $(EXTRA_TESTS)
 
 .venv/installed: requirements.lock
@@ -34,6 +34,18 @@ test-extras: .venv-extras/installed  ## the tests of what has an extra: data fra
 	$(call environment,.venv-$*,requirements-$*.lock)
 	.venv-$*/$(PIP_INSTALL) --no-build-isolation --editable .
 	touch $@
+
+# the schema of CITATION.cff; what cffconvert needs would drag down every other version, so it is only unpacked
+.venv-cffconvert/installed: requirements-cffconvert.lock .venv-extras/installed
+	rm -rf .venv-cffconvert
+	.venv-extras/$(PIP_INSTALL) --require-hashes --target .venv-cffconvert -r requirements-cffconvert.lock
+	touch $@
+
+# the npm package `datapackage`; without Node its test says that it was skipped
+.venv-node/installed: $(wildcard tests/extras/node/*)
+	rm -rf .venv-node
+	if command -v npm >/dev/null; then cp -r tests/extras/node .venv-node && \
+	  npm ci --prefix .venv-node --ignore-scripts --no-audit --no-fund --silent && touch $@; fi
 
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
 	for group in "" $(GROUPS); do \

@@ -44,7 +44,6 @@ def read_polars(content: bytes, schema: TableSchema) -> Any:
         io.BytesIO(content),
         schema={field["name"]: types[field["type"]] for field in schema["fields"]},
         null_values=[""],
-        missing_utf8_is_empty_string=False,
     )
 
 
@@ -68,6 +67,8 @@ def read_arrow(content: bytes, schema: TableSchema) -> Any:
 
 def read_duckdb(path: Path, schema: TableSchema) -> Any:
     """A DuckDB relation on a database of its own, in memory."""
+    from casualty_figures.package.sql import DUCKDB_TYPES  # noqa: PLC0415 (importing the package stays fast)
+
     columns = {field["name"]: DUCKDB_TYPES[field["type"]] for field in schema["fields"]}
     return (
         installed("duckdb")
@@ -76,21 +77,11 @@ def read_duckdb(path: Path, schema: TableSchema) -> Any:
     )
 
 
-DUCKDB_TYPES = {
-    "string": "VARCHAR",
-    "integer": "BIGINT",
-    "number": "DOUBLE",
-    "boolean": "BOOLEAN",
-    "date": "DATE",
-}
-
-
 def installed(name: str) -> Any:
-    """A library that only an extra brings. Raises ImportError naming the extra."""
+    """A library that only the extra `engines` brings. Raises ImportError naming it."""
     try:
         return import_module(name)
     except ImportError as error:
         package = name.partition(".")[0]
-        extra = {"pyarrow": "arrow"}.get(package, package)
-        said = f"{package} is not installed; `pip install casualty-figures[{extra}]` brings it"
+        said = f"{package} is not installed; `pip install casualty-figures[engines]` brings it"
         raise ImportError(said, name=package) from error

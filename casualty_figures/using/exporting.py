@@ -23,6 +23,7 @@ from casualty_figures.using.opened import OpenedPackage
 SUMS = "SHA256SUMS"
 SQLITE = "casualty-figures.sqlite"
 JSON_LD = "croissant.json"
+PARQUET = "parquet"
 CLAIMS_VIEW = "claims"
 
 
@@ -34,7 +35,7 @@ def export(folder: Path, package: OpenedPackage, catalogue: Catalogue) -> list[s
     """Write every export below `folder`, all or nothing, and return the paths of the files.
 
     An earlier export there is replaced; a folder that holds anything else is refused. Needs DuckDB (the extra
-    `duckdb`). Raises `ExportError` where a written file does not hold what the tables hold.
+    `engines`). Raises `ExportError` where a written file does not hold what the tables hold.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / SUMS).is_file():
         raise ExportError(f"{folder} holds other files and no {SUMS}; name an empty folder")
@@ -42,9 +43,11 @@ def export(folder: Path, package: OpenedPackage, catalogue: Catalogue) -> list[s
     stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         _write_package(stage, package)
-        _write_files(stage, {JSON_LD: jsonld_bytes(catalogue), **feed(catalogue)})
+        _write_files(stage, feed(catalogue))
         write_sqlite(stage / SQLITE, catalogue)
         write_parquet(stage, catalogue)
+        parquet = {table: (stage / PARQUET / f"{table}.parquet").read_bytes() for table in catalogue.schemas}
+        _write_files(stage, {JSON_LD: jsonld_bytes(catalogue, parquet)})
         written = _write_sums(stage)
         stage.chmod(0o755)
         if folder.exists():
@@ -82,22 +85,24 @@ def write_sqlite(file: Path, catalogue: Catalogue) -> None:
 
 
 def write_parquet(folder: Path, catalogue: Catalogue) -> None:
-    """Run `load.sql` in DuckDB and write each table and the view `claims` as Parquet below `folder/parquet`."""
-    (folder / "parquet").mkdir()
+    """Run `load.sql` in DuckDB and write each table and the view `claims` as Parquet below `folder/parquet`.
+
+    Raises `ExportError` where DuckDB has loaded other than all rows.
+    """
+    (folder / PARQUET).mkdir()
+    below = _in_sql(folder.as_posix())
+    said = ", ".join(f"{what}: '{_in_sql(says)}'" for what, says in about(catalogue).items())
+    options = f"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{said}}})"
     connection = installed("duckdb").connect(config={"threads": 1})
     try:
-        script = load_sql().replace("FROM 'data/", f"FROM '{_in_sql(folder.as_posix())}/data/")
-        connection.execute(script)
+        connection.execute(load_sql().replace("FROM 'data/", f"FROM '{below}/data/"))
         for table in (*catalogue.schemas, CLAIMS_VIEW):
             (rows,) = connection.execute(f"SELECT count(*) FROM {name_sql(table)}").fetchone()
             expected = len(catalogue.tables["figures" if table == CLAIMS_VIEW else table])
             if rows != expected:
                 raise ExportError(f"load.sql gives {rows} rows of {table}; the table has {expected}")
-            said = ", ".join(f"{what}: '{_in_sql(says)}'" for what, says in about(catalogue).items())
-            connection.execute(
-                f"COPY (FROM {name_sql(table)} ORDER BY ALL) TO '{_in_sql(folder.as_posix())}/parquet/{table}.parquet' "
-                f"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{said}}})"
-            )
+            sorted_rows = f"(FROM {name_sql(table)} ORDER BY ALL)"
+            connection.execute(f"COPY {sorted_rows} TO '{below}/{PARQUET}/{table}.parquet' {options}")
     finally:
         connection.close()
 

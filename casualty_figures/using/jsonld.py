@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from casualty_figures.using.figures import Catalogue
@@ -61,9 +63,13 @@ CONTEXT: JsonLd = {
 """The context that the Croissant 1.0 specification prescribes."""
 
 
-def jsonld(catalogue: Catalogue) -> JsonLd:
-    """The whole description; its files are named relative to the folder that holds `data/`."""
-    descriptor = catalogue.descriptor
+def jsonld(catalogue: Catalogue, parquet: Mapping[str, bytes] | None = None) -> JsonLd:
+    """The whole description; its files are named relative to the folder that holds `data/`.
+
+    `parquet` maps each table to the bytes of `parquet/<table>.parquet`, where there are such files: records are then
+    read from them, since mlcroissant guesses at the types of CSV and takes the mark "01" for 1 and "NA" for missing.
+    """
+    descriptor, parquet = catalogue.descriptor, parquet or {}
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -83,14 +89,20 @@ def jsonld(catalogue: Catalogue) -> JsonLd:
         "spatialCoverage": _spatial_coverage(catalogue),
         "variableMeasured": _variables(catalogue),
         "isBasedOn": [_article(row) for row in catalogue.rows("sources")],
-        "distribution": [_file_object(one) for one in descriptor["resources"]],
-        "recordSet": [_record_set(table, schema) for table, schema in catalogue.schemas.items()],
+        "distribution": [
+            *(_csv_object(one) for one in descriptor["resources"]),
+            *(_parquet_object(table, catalogue.schemas[table], content) for table, content in parquet.items()),
+        ],
+        "recordSet": [
+            _record_set(table, schema, f"{table}.parquet" if table in parquet else f"{table}.csv")
+            for table, schema in catalogue.schemas.items()
+        ],
     }
 
 
-def jsonld_bytes(catalogue: Catalogue) -> bytes:
+def jsonld_bytes(catalogue: Catalogue, parquet: Mapping[str, bytes] | None = None) -> bytes:
     """The description as a file."""
-    return (json.dumps(jsonld(catalogue), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(jsonld(catalogue, parquet), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def for_script(content: Any) -> str:
@@ -140,7 +152,7 @@ def _article(row: Row) -> JsonLd:
     return article | ({"headline": row["title"]} if row["title"] else {})
 
 
-def _file_object(resource: JsonLd) -> JsonLd:
+def _csv_object(resource: JsonLd) -> JsonLd:
     return {
         "@type": "cr:FileObject",
         "@id": f"{resource['name']}.csv",
@@ -153,7 +165,20 @@ def _file_object(resource: JsonLd) -> JsonLd:
     }
 
 
-def _record_set(table: str, schema: JsonLd) -> JsonLd:
+def _parquet_object(table: str, schema: JsonLd, content: bytes) -> JsonLd:
+    return {
+        "@type": "cr:FileObject",
+        "@id": f"{table}.parquet",
+        "name": f"{table}.parquet",
+        "description": schema["description"],
+        "contentUrl": f"parquet/{table}.parquet",
+        "contentSize": f"{len(content)} B",
+        "encodingFormat": "application/x-parquet",
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def _record_set(table: str, schema: JsonLd, file: str) -> JsonLd:
     """A table. References are left to the Table Schemas: mlcroissant joins by them and drops rows with empty keys."""
     return {
         "@type": "cr:RecordSet",
@@ -161,16 +186,16 @@ def _record_set(table: str, schema: JsonLd) -> JsonLd:
         "name": table,
         "description": schema["description"],
         "key": [{"@id": f"{table}/{name}"} for name in schema["primaryKey"]],
-        "field": [_field(table, field) for field in schema["fields"]],
+        "field": [_field(table, field, file) for field in schema["fields"]],
     }
 
 
-def _field(table: str, field: JsonLd) -> JsonLd:
+def _field(table: str, field: JsonLd, file: str) -> JsonLd:
     return {
         "@type": "cr:Field",
         "@id": f"{table}/{field['name']}",
         "name": f"{table}/{field['name']}",
         "description": f"{field['title']}. {field['description']}",
         "dataType": TYPES[field["type"]],
-        "source": {"fileObject": {"@id": f"{table}.csv"}, "extract": {"column": field["name"]}},
+        "source": {"fileObject": {"@id": file}, "extract": {"column": field["name"]}},
     }

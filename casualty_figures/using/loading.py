@@ -46,9 +46,10 @@ def load(
 ) -> Any:
     """Load a table with the types of its schema; empty cells are missing, a text "NA" is a text.
 
-    `engine` is pandas (the default), polars, duckdb or arrow; the last three are extras. `version` loads a frozen
-    release, `as_of` the one that was the latest on a day. A pandas frame has the package's version and citation in
-    `attrs`, an Arrow table in its schema's metadata. The first load verifies every file against the descriptor.
+    `engine` is pandas (the default), polars, duckdb or arrow; the last three need the extra `engines`. `version` loads
+    a frozen release, `as_of` the one that was the latest on a day. A pandas frame has the package's version and
+    citation in `attrs`, an Arrow table in its schema's metadata. The first load verifies every file against the
+    descriptor.
 
     Raises `UnknownNameError` for a table or version that there is not, `DamagedPackageError` naming each wrong file.
 

@@ -95,7 +95,7 @@ def test_an_unknown_engine_lists_the_engines() -> None:
 
 def test_an_engine_that_is_not_installed_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(ImportError, match=r"casualty-figures\[polars\]"):
+    with pytest.raises(ImportError, match=r"casualty-figures\[engines\]"):
         casualty_figures.load("figures", "polars")
 
 

@@ -62,6 +62,11 @@ PERSONS = (
     "Police named the suspect as {suspect}, {age}, of {place}.",
     "{suspect} was charged with the murder of {victim}.",
     "Relatives of {victim} gathered outside the hospital.",
+    "{victim}\u2019s family said {word} {people} {killed} {day}.",
+    "{number} {people} {hurt} at the house of {victim} in {place}.",
+    "{suspect} told the court that he had killed {word} {people} {day}.",
+    "According to {victim}, who was herself hurt, {number} {people} {killed} in {event}.",
+    "{number} {people} {hurt} when {suspect} drove into a crowd in {place}, {speaker}.",
 )
 FILLING = (
     "The market in {place} opened late because of the rain.",

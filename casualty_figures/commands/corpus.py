@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     except CorpusError as error:
         raise CommandError(str(error)) from error
     except OSError as error:
-        raise CommandError(f"{error}; the finished parts stand: make room and go on with --resume") from error
+        raise CommandError(f"{error}; the finished parts stand: put that right and go on with --resume") from error
     except KeyboardInterrupt:
         print("stopped; the finished parts stand: go on with --resume", file=sys.stderr)
         return 130

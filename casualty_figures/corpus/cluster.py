@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import islice
@@ -9,15 +10,22 @@ from itertools import islice
 import dask
 import dask.dataframe as dd
 import pandas as pd
-from distributed import Client, Future, LocalCluster, as_completed
+from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+from distributed.comm import get_address_host_port
 
 from casualty_figures.corpus import CorpusError
 from casualty_figures.corpus.frames import empty_frame, read_frame
 from casualty_figures.corpus.identity import reader_identity
-from casualty_figures.corpus.intake import Batch
+from casualty_figures.corpus.texts.batches import Batch
 
 BATCHES_PER_GRAPH = 4
-GRAPHS_WAITING_PER_WORKER = 1
+WAITING_PER_THREAD = 2
+"""Batches handed out and not yet read: enough to keep workers busy, few enough to keep memory flat."""
+CONNECT_SECONDS = 15
+SETTINGS = {
+    "dataframe.convert-string": False,  # the package's own types
+    "distributed.admin.large-graph-warning-threshold": "1GB",  # the texts are in the graph on purpose, see _submit
+}
 
 
 def read_on_cluster(
@@ -26,16 +34,30 @@ def read_on_cluster(
     """Each batch with its rows, in the order in which they are finished.
 
     `scheduler` is the address of a running cluster; without one a cluster of `workers` processes is started here. A
-    batch whose worker is lost is read again by another. Raises CorpusError where a worker has another reader.
+    batch whose worker is lost is read again by another. Raises CorpusError where no scheduler answers, a worker has
+    another reader, or a batch has cost several workers their life.
     """
     with ExitStack() as opened:
-        opened.enter_context(dask.config.set({"dataframe.convert-string": False}))
+        opened.enter_context(dask.config.set(SETTINGS))
         if scheduler is None:
-            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None)
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                silence_logs=logging.ERROR,
+            )
             scheduler = opened.enter_context(cluster).scheduler_address
-        client = opened.enter_context(Client(scheduler, set_as_default=False))
+        try:
+            get_address_host_port(scheduler)
+            client = opened.enter_context(Client(scheduler, set_as_default=False, timeout=CONNECT_SECONDS))
+        except (OSError, ValueError) as error:
+            raise CorpusError(f"no Dask scheduler answers at {scheduler}: {error}") from error
         threads = _demand_same_reader(client)
-        yield from _read(batches, client, most=2 * threads + BATCHES_PER_GRAPH)
+        try:
+            yield from _read(batches, client, most=WAITING_PER_THREAD * threads + BATCHES_PER_GRAPH)
+        except KilledWorker as error:
+            raise CorpusError(f"{error}; the finished parts stand: go on with --resume") from error
 
 
 def _read(batches: Iterator[Batch], client: Client, most: int) -> Iterator[tuple[Batch, pd.DataFrame]]:

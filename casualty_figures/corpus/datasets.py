@@ -29,13 +29,11 @@ def dataset_schema(dataset: str) -> TableSchema:
     >>> [field["name"] for field in dataset_schema("figures")["fields"]][:3]
     ['figure_id', 'source_id', 'measure_id']
     """
-    authored = schema(dataset)
+    authored = dict(schema(dataset))
     left_out = LEFT_OUT.get(dataset, ())
-    return {
-        **authored,
-        "fields": [field for field in authored["fields"] if field["name"] not in left_out],
-        "foreignKeys": [key for key in authored.get("foreignKeys", ()) if key["reference"]["resource"] in DATASETS],
-    }
+    authored["fields"] = [field for field in authored["fields"] if field["name"] not in left_out]
+    keys = [key for key in authored.pop("foreignKeys", ()) if key["reference"]["resource"] in DATASETS]
+    return {**authored, "foreignKeys": keys} if keys else authored
 
 
 @cache

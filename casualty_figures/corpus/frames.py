@@ -15,8 +15,8 @@ from casualty_figures.corpus.datasets import (
     column_types,
     typed,
 )
-from casualty_figures.corpus.documents import Document, Rejection, admit, source_id
 from casualty_figures.corpus.rows import rows_of
+from casualty_figures.corpus.texts.documents import Document, Rejection, admit, show, source_id
 from casualty_figures.package.issues import Invalid, Issue
 from casualty_figures.package.tables import DTYPES
 
@@ -142,7 +142,7 @@ def _read(document: Document | Rejection, read_already: dict[str, Document]) -> 
 
 
 def _reject(document: Document, reason: str, detail: str) -> Rejection:
-    return Rejection(document.position, document.id[:200], reason, detail)
+    return Rejection(document.position, show(document.id), reason, detail)
 
 
 def _rejected(rejection: Rejection) -> dict[str, list[Row]]:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from casualty_figures.corpus import CorpusError
 from casualty_figures.corpus.frames import read_frame
-from casualty_figures.corpus.intake import Batch
+from casualty_figures.corpus.texts.batches import Batch
 
 WAITING_PER_WORKER = 2
 """Batches handed out and not yet read: enough to keep workers busy, few enough to keep memory flat."""

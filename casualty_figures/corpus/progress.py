@@ -24,6 +24,8 @@ class Progress:
 
     def add(self, size: int, documents: int, figures: int, *, kept: bool = False) -> None:
         """Count a batch; one kept from an earlier run counts for the total and not for the rate."""
+        if self._bar.disable:
+            return
         self._documents += documents
         self._kept += documents * kept
         self._figures += figures

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
-from itertools import islice
 
 from casualty_figures.corpus.datasets import Row
-from casualty_figures.corpus.documents import Document, source_id
+from casualty_figures.corpus.excerpts import left_out
+from casualty_figures.corpus.names import Guard
+from casualty_figures.corpus.texts.documents import Document, source_id
 from casualty_figures.package.resolve import UNNAMED_PEOPLE
-from casualty_figures.package.row_rules import LONGEST_MARK_WORDS
-from casualty_figures.reading.figure import Figure, Mark, Total
+from casualty_figures.reading.figure import Figure, Total
 from casualty_figures.reading.fingerprints import fingerprint
 from casualty_figures.reading.kinds import bounds_of
 from casualty_figures.reading.reader import read
 from casualty_figures.reading.sentences import sentences
 from casualty_figures.reading.tally import tally
 
-WORD = re.compile(r"\S+")
 PEOPLE_UNITS = ("person", "household")
 UNDATED = (None, None, "unknown", "none")
 
@@ -32,7 +31,8 @@ def rows_of(document: Document) -> dict[str, list[Row]]:
     (('desk-1.01', 'desk-1', 'killed', 'exact', 2, 2), ('desk-1', 'killed', 'person', 2, 2, 2, 'desk-1.01'))
     """
     source, text = source_id(document.id), document.text
-    figures = read(text, document.published)
+    guard = Guard(text)
+    figures = [_without_names(figure, guard) for figure in read(text, document.published)]
     ids = [f"{source}.{number:02d}" for number in range(1, len(figures) + 1)]
     hashed = sha256(text.encode("utf-8")).hexdigest()
     return {
@@ -43,16 +43,8 @@ def rows_of(document: Document) -> dict[str, list[Row]]:
     }
 
 
-def short(mark: Mark) -> Mark:
-    """The mark with its first eight words: a longer phrase would begin to be a sentence of the text.
-
-    >>> short(Mark("place", 5, 26, "a b  c d e f g h i jk")).printed
-    'a b  c d e f g h'
-    """
-    last = next(islice(WORD.finditer(mark.printed), LONGEST_MARK_WORDS - 1, None), None)
-    if last is None or last.end() == len(mark.printed.rstrip()):
-        return mark
-    return Mark(mark.role, mark.start, mark.start + last.end(), mark.printed[: last.end()], mark.carried, mark.means)
+def _without_names(figure: Figure, guard: Guard) -> Figure:
+    return replace(figure, marks=tuple(kept for mark in figure.marks if (kept := guard.cut(mark))))
 
 
 def _figure_row(figure_id: str, source: str, figure: Figure) -> Row:
@@ -79,7 +71,7 @@ def _figure_row(figure_id: str, source: str, figure: Figure) -> Row:
         figure.claimant.party_id if figure.claimant else None,
         figure.voice,
         figure.asserted_on,
-        short(printed).printed if printed else None,
+        printed.printed if printed else None,
     )
 
 
@@ -92,18 +84,19 @@ def _population(figure: Figure) -> str | None:
 def _evidence_rows(text: str, ids: Sequence[str], figures: Sequence[Figure]) -> list[Row]:
     """The marks of all figures, each with the paragraph and the hash of its sentence."""
     split = sentences(text)
+    hidden = left_out(text, (mark for figure in figures for mark in figure.marks))
     starts = [sentence.start for sentence in split]
     hashes: dict[int, tuple[int, str]] = {}
     rows: list[Row] = []
     for figure_id, figure in zip(ids, figures, strict=True):
-        for order, mark in enumerate(figure.marks, start=1):
+        shown = (mark for mark in figure.marks if (mark.start, mark.end) not in hidden)
+        for order, mark in enumerate(shown, start=1):
             at = bisect_right(starts, mark.start) - 1
             if at not in hashes:
                 sentence = split[at]
                 hashes[at] = sentence.paragraph + 1, fingerprint(text[sentence.start : sentence.end])
-            kept = short(mark)
-            place = (kept.start, kept.end, kept.printed, *hashes[at])
-            rows.append((figure_id, f"{order:02d}", kept.role, kept.means or None, kept.carried, *place, "reader"))
+            place = (mark.start, mark.end, mark.printed, *hashes[at])
+            rows.append((figure_id, f"{order:02d}", mark.role, mark.means or None, mark.carried, *place, "reader"))
     return rows
 
 

@@ -18,14 +18,15 @@ from casualty_figures.corpus.datasets import DATASETS
 from casualty_figures.corpus.descriptor import DESCRIPTOR, corpus_descriptor
 from casualty_figures.corpus.frames import split_frame
 from casualty_figures.corpus.identity import reader_identity
-from casualty_figures.corpus.inputs import input_bytes
-from casualty_figures.corpus.intake import BATCH_CHARACTERS, BATCH_TEXTS, Batch, KnownIds, batches
-from casualty_figures.corpus.parts import Part, Parts, put_json
+from casualty_figures.corpus.parts import RECORDS, Part, Parts, put_json
 from casualty_figures.corpus.progress import Progress
+from casualty_figures.corpus.texts.batches import BATCH_CHARACTERS, BATCH_TEXTS, Batch, batches
+from casualty_figures.corpus.texts.register import Register
 
 SETTINGS = "run.json"
 SUMMARY = "summary.json"
-IDS = ".ids.sqlite"
+LOCK = ".lock"
+REGISTER = ".register.sqlite"
 ENGINES = ("pool", "dask")
 
 
@@ -76,15 +77,16 @@ def run_corpus(
     changed since, or another run is at work there; OSError where a file cannot be written.
     """
     settings = {"reader_sha256": reader_identity(), "batch_texts": batch_texts, "batch_characters": BATCH_CHARACTERS}
-    total = input_bytes(source)
+    if out.resolve().is_relative_to(source.resolve()):
+        raise CorpusError(f"{out} lies in {source}, and would be read as a part of it; name a folder elsewhere")
     summary = Summary()
     with ExitStack() as opened:
         opened.enter_context(_claimed(out, settings, resume=resume))
         parts = opened.enter_context(closing(Parts(out)))
         parts.sweep()
-        known = opened.enter_context(closing(KnownIds(out / IDS)))
-        progress = opened.enter_context(closing(Progress(total)))
-        waiting = _unfinished(batches(source, known, batch_texts), parts, summary, progress)
+        register = opened.enter_context(closing(Register(out / REGISTER)))
+        progress = opened.enter_context(closing(Progress(register.list_files(source))))
+        waiting = _unfinished(batches(register, batch_texts), parts, summary, progress)
         for batch, rows in _read(waiting, engine, workers, scheduler):
             part = parts.write(batch.number, batch.digest(), split_frame(_with_rejections(batch, rows)))
             summary.add(part)
@@ -99,18 +101,17 @@ def run_corpus(
 def _claimed(out: Path, settings: dict[str, Any], *, resume: bool) -> Iterator[None]:
     """Hold the folder for this run alone; the hold ends with the process, however it ends."""
     out.mkdir(parents=True, exist_ok=True)
-    path = out / SETTINGS
-    if not resume and any(out.iterdir()):
-        raise CorpusError(f"{out} is not empty; go on with --resume, or name a new folder")
-    if resume and any(out.iterdir()) and not path.is_file() and not (out / ".lock").is_file():
+    if any(out.iterdir()) and not (out / LOCK).is_file():
         raise CorpusError(f"{out} is not empty and holds no run; name a new folder")
-    with (out / ".lock").open("a") as lock:
+    path, begun = out / SETTINGS, any((out / RECORDS).glob("*.json"))
+    if begun and not resume:
+        raise CorpusError(f"{out} holds a run; go on with --resume, or name a new folder")
+    with (out / LOCK).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise CorpusError(f"another run is at work in {out}; wait for it, or stop it") from error
-        earlier = json.loads(path.read_text("utf-8")) if path.is_file() else settings
-        if earlier != settings:
+        if begun and json.loads(path.read_text("utf-8")) != settings:
             raise CorpusError(f"another version of the reader made the run in {out}; start again in a new folder")
         put_json(path, settings)
         yield

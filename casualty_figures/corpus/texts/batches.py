@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 import pandas as pd
 
-from casualty_figures.corpus.documents import Document, Rejection, source_id
-from casualty_figures.corpus.inputs import entries
+from casualty_figures.corpus.texts.documents import Document, Rejection, show
+from casualty_figures.corpus.texts.files import entries
+from casualty_figures.corpus.texts.register import Register
 
 BATCH_TEXTS = 500
 BATCH_CHARACTERS = 2_000_000
@@ -42,46 +41,15 @@ class Batch:
         return digest.hexdigest()
 
 
-class KnownIds:
-    """The ids met so far, on disk: memory stays flat however many there are."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        path.unlink(missing_ok=True)
-        self._ids = sqlite3.connect(path, isolation_level=None)
-        for setting in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000"):
-            self._ids.execute(f"PRAGMA {setting}")
-        self._ids.execute("CREATE TABLE known (id BLOB PRIMARY KEY, position TEXT) WITHOUT ROWID")
-        self._ids.execute("BEGIN")
-
-    def close(self) -> None:
-        """Forget the ids."""
-        self._ids.close()
-        self._path.unlink(missing_ok=True)
-
-    def first_position(self, given_id: str, position: str) -> str | None:
-        """Where the id was met before; None, and it is known from now on, where it was not.
-
-        Ids are told apart as `source_id` writes them, so that no two texts share a figure's id.
-        """
-        key = sha256(source_id(given_id).encode("utf-8")).digest()[:16]
-        try:
-            self._ids.execute("INSERT INTO known VALUES (?, ?)", (key, position))
-        except sqlite3.IntegrityError:
-            (found,) = self._ids.execute("SELECT position FROM known WHERE id = ?", (key,)).fetchone()
-            return str(found)
-        return None
-
-
-def batches(source: Path, known: KnownIds, most_texts: int = BATCH_TEXTS) -> Iterator[Batch]:
+def batches(register: Register, most_texts: int = BATCH_TEXTS) -> Iterator[Batch]:
     """The batches of a corpus, in order; of several texts with one id the first that can be read counts."""
     batch = Batch(1)
-    for entry in entries(source):
+    for entry in entries(register.files()):
         found = entry.found
         if isinstance(found, Document):
-            first = known.first_position(found.id, found.position)
+            first = register.first_position(found.id, found.position)
             if first is not None:
-                found = Rejection(found.position, found.id[:200], "duplicate_id", f"first at {first}")
+                found = Rejection(found.position, show(found.id), "duplicate_id", f"first at {first}")
         batch.size += entry.size
         if isinstance(found, Document):
             batch.documents.append(found)
@@ -92,5 +60,5 @@ def batches(source: Path, known: KnownIds, most_texts: int = BATCH_TEXTS) -> Ite
         if held >= most_texts or batch.characters >= BATCH_CHARACTERS:
             yield batch
             batch = Batch(batch.number + 1)
-    if batch.documents or batch.rejections:
+    if batch.documents or batch.rejections or batch.number == 1:  # an empty corpus has one empty part
         yield batch

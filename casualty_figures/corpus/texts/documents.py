@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
+
+from casualty_figures.corpus import CorpusError
 
 MOST_CHARACTERS = 1_000_000
 """The longest text that a run reads: a novel's length. Longer ones are rejected, so that memory stays bounded."""
@@ -38,6 +42,15 @@ class Rejection:
     id: str | None
     reason: str
     detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the input holds at one position."""
+
+    found: Document | Rejection
+    size: int
+    """Bytes of input since the entry before, so that progress can be shown before all texts are counted."""
 
 
 def admit(given_id: Any, text: Any, published: Any = None, position: str = "") -> Document | Rejection:
@@ -95,10 +108,26 @@ def source_id(given_id: str) -> str:
     return f"{readable}-{sha256(given_id.encode('utf-8')).hexdigest()[:16]}"
 
 
-def show(value: str) -> str:
-    """A value of the input as a message may hold it: bounded, and valid Unicode.
+def demand_columns(path: Path, columns: Sequence[str]) -> None:
+    """Refuse a table without an id or a text: raises CorpusError."""
+    missing = [column for column in ("id", "text") if column not in columns]
+    if missing:
+        raise CorpusError(f"{path}: no column {' and no column '.join(missing)}; a corpus has id, text and published")
 
-    >>> show("a\\ud800")
+
+def printable(value: str) -> str:
+    """A text of the input as valid Unicode.
+
+    >>> printable("a\\ud800")
     'a\\\\ud800'
     """
-    return value[:SHOWN_CHARACTERS].encode("utf-8", "backslashreplace").decode("utf-8")
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def show(value: str) -> str:
+    """A value of the input as a message may hold it: valid Unicode, and bounded.
+
+    >>> len(show("a" * 9999))
+    200
+    """
+    return printable(value[:SHOWN_CHARACTERS])

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from casualty_figures.corpus import CorpusError
-from casualty_figures.corpus.documents import MOST_BYTES
-from casualty_figures.corpus.records import Broken, Given, Record
+from casualty_figures.corpus.texts.documents import MOST_BYTES, Document, Entry, Rejection, admit, demand_columns
 
 LONGEST_LINE = 2 * MOST_BYTES
 """In bytes: JSON may write a character as six bytes, but who does so for a text of the longest kind."""
@@ -53,7 +52,7 @@ class _Lines:
         return passed
 
 
-def json_records(name: str, path: Path) -> Iterator[Record]:
+def json_records(name: str, path: Path) -> Iterator[Entry]:
     """The objects of a JSON Lines file; blank lines are no records."""
     with path.open("rb") as opened:
         lines = _Lines(opened)
@@ -61,25 +60,28 @@ def json_records(name: str, path: Path) -> Iterator[Record]:
             position, size = f"{name}:{number}", len(line)
             if size > LONGEST_LINE:
                 size += lines.skip_rest()
-                yield Broken(position, size, "too_large", f"a line of {size} bytes")
+                yield Entry(_too_long(position, size), size)
             elif line.strip():
-                yield _json_record(position, line)
+                yield Entry(_json_record(position, line), size)
 
 
-def _json_record(position: str, line: bytes) -> Record:
-    size = len(line)
+def _json_record(position: str, line: bytes) -> Document | Rejection:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return Broken(position, size, "not_utf8", f"byte {error.start} of the line")
+        return Rejection(position, None, "not_utf8", f"byte {error.start} of the line")
     except (ValueError, RecursionError) as error:
-        return Broken(position, size, "broken_line", getattr(error, "msg", "") or type(error).__name__)
+        return Rejection(position, None, "broken_line", getattr(error, "msg", "") or type(error).__name__)
     if not isinstance(record, dict):
-        return Broken(position, size, "broken_line", f"a {type(record).__name__}, not an object")
-    return Given(position, size, record.get("id"), record.get("text"), record.get("published"))
+        return Rejection(position, None, "broken_line", f"a {type(record).__name__}, not an object")
+    return admit(record.get("id"), record.get("text"), record.get("published"), position)
 
 
-def csv_records(name: str, path: Path) -> Iterator[Record]:
+def _too_long(position: str, size: int) -> Rejection:
+    return Rejection(position, None, "too_large", f"a line of {size} bytes")
+
+
+def csv_records(name: str, path: Path) -> Iterator[Entry]:
     """The records of a CSV file (RFC 4180) whose first line names its columns.
 
     A record ends with the line that closes its last quote. Where that never comes, or what then stands there is no
@@ -94,7 +96,7 @@ def csv_records(name: str, path: Path) -> Iterator[Record]:
             position = f"{name}:{number}"
             if len(line) > LONGEST_LINE:
                 size = len(line) + lines.skip_rest()
-                yield Broken(position, size, "too_large", f"a line of {size} bytes")
+                yield Entry(_too_long(position, size), size)
                 continue
             if not line.strip():
                 continue
@@ -123,25 +125,26 @@ def _header(path: Path, taken: list[tuple[int, bytes]]) -> list[str]:
         header = _cells(taken)
     except (ValueError, csv.Error) as error:
         raise CorpusError(f"{path}: the first line names no columns: {error}") from error
-    missing = [column for column in ("id", "text") if column not in header]
-    if missing:
-        raise CorpusError(f"{path}: no column {' and no column '.join(missing)}; a corpus has id, text and published")
+    demand_columns(path, header)
     return header
 
 
-def _csv_record(position: str, header: list[str], taken: list[tuple[int, bytes]], lines: _Lines) -> Record:
+def _csv_record(position: str, header: list[str], taken: list[tuple[int, bytes]], lines: _Lines) -> Entry:
     try:
         cells = _cells(taken)
         if len(cells) != len(header):
             raise csv.Error(f"{len(cells)} cells in a table of {len(header)} columns")
     except UnicodeDecodeError as error:
-        return Broken(position, sum(len(line) for _, line in taken), "not_utf8", f"byte {error.start} of the record")
+        return Entry(Rejection(position, None, "not_utf8", f"byte {error.start} of the record"), _size(taken))
     except csv.Error as error:
         lines.give_back(taken[1:])
-        return Broken(position, len(taken[0][1]), "broken_line", str(error))
+        return Entry(Rejection(position, None, "broken_line", str(error)), _size(taken[:1]))
     record = dict(zip(header, cells, strict=True))
-    size = sum(len(line) for _, line in taken)
-    return Given(position, size, record["id"] or None, record["text"], record.get("published"))
+    return Entry(admit(record["id"], record["text"], record.get("published"), position), _size(taken))
+
+
+def _size(taken: list[tuple[int, bytes]]) -> int:
+    return sum(len(line) for _, line in taken)
 
 
 def _cells(taken: list[tuple[int, bytes]]) -> list[str]:

@@ -1,0 +1,1 @@
+"""The texts of a corpus: from files to numbered batches. Knows nothing of figures."""

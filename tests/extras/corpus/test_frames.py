@@ -1,0 +1,106 @@
+"""`read_frame`, the plain function from a frame of texts to a frame of rows that a pool, Dask and Spark all run."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+import pytest
+from corpora import TEXTS
+
+from casualty_figures.corpus import empty_frame, read_frame, spark_schema, split_frame
+
+FRAME = pd.DataFrame(TEXTS)
+
+
+def counts(frame: pd.DataFrame) -> dict[str, int]:
+    return {dataset: len(table) for dataset, table in split_frame(frame).items()}
+
+
+def test_a_frame_of_texts_becomes_the_rows_of_all_datasets() -> None:
+    assert counts(read_frame(FRAME)) == {"texts": 3, "figures": 4, "evidence": 16, "tallies": 3, "rejected": 0}
+
+
+@pytest.mark.parametrize("texts", [FRAME, FRAME.iloc[:0], FRAME.drop(columns="published"), FRAME.iloc[2:]])
+def test_the_columns_and_types_are_those_declared(texts: pd.DataFrame) -> None:
+    pd.testing.assert_series_equal(read_frame(texts).dtypes, empty_frame().dtypes)
+
+
+def test_the_rows_follow_from_the_frame_alone() -> None:
+    pd.testing.assert_frame_equal(read_frame(FRAME), read_frame(FRAME))
+    each = pd.concat([split_frame(read_frame(FRAME.iloc[[at]]))["figures"] for at in range(3)], ignore_index=True)
+    pd.testing.assert_frame_equal(each, split_frame(read_frame(FRAME))["figures"])
+
+
+def test_the_frame_is_left_as_it_was() -> None:
+    before = FRAME.copy(deep=True)
+    read_frame(FRAME)
+    pd.testing.assert_frame_equal(FRAME, before)
+
+
+def test_what_cannot_be_read_is_a_row_of_its_own() -> None:
+    frame = pd.DataFrame(
+        {"id": ["a", None, "a", "b"], "text": ["Two died.", "x", "Three died.", None]}, index=[3, 5, 7, 9]
+    )
+    rejected = split_frame(read_frame(frame))["rejected"]
+    assert rejected[["position", "reason"]].to_numpy().tolist() == [
+        ["5", "no_id"],
+        ["7", "duplicate_id"],
+        ["9", "no_text"],
+    ]
+
+
+def test_a_text_that_the_reader_fails_on_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from casualty_figures.corpus import frames
+
+    whole = frames.rows_of
+    monkeypatch.setattr(frames, "rows_of", lambda document: 1 / 0 if document.id == "desk-1" else whole(document))
+    tables = split_frame(read_frame(FRAME))
+    assert tables["texts"]["id"].tolist() == ["Desk/2", "desk-3"]
+    assert tables["rejected"][["id", "reason", "detail"]].to_numpy().tolist() == [
+        ["desk-1", "reader_failed", "ZeroDivisionError"]
+    ]
+
+
+def test_rows_that_break_the_schemas_cost_their_text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from casualty_figures.corpus import frames
+
+    whole = frames.rows_of
+
+    def negative(document: object) -> dict[str, list[tuple[object, ...]]]:
+        found = whole(document)
+        if document.id == "desk-1":
+            found["tallies"] = [(*row[:3], -1, *row[4:]) for row in found["tallies"]]
+        return found
+
+    monkeypatch.setattr(frames, "rows_of", negative)
+    tables = split_frame(read_frame(FRAME))
+    assert set(tables["figures"]["source_id"].str[:4]) == {"desk"}
+    assert "desk-1" not in set(tables["texts"]["source_id"]) | set(tables["figures"]["source_id"])
+    assert tables["rejected"][["id", "reason"]].to_numpy().tolist() == [["desk-1", "invalid_rows"]]
+    assert tables["rejected"].loc[0, "detail"] == "tallies.best is at least 0"
+
+
+def test_a_frame_without_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="lacks text"):
+        read_frame(pd.DataFrame({"id": ["a"]}))
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("pyspark"), reason="PySpark is not installed: pip install pyspark")
+@pytest.mark.filterwarnings("default")
+def test_spark_maps_the_same_function_over_its_partitions() -> None:
+    from pyspark.sql import SparkSession
+
+    def mapped(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        return map(read_frame, frames)
+
+    with SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate() as spark:
+        texts = spark.createDataFrame([tuple(text.values()) for text in TEXTS], list(TEXTS[0])).repartition(2)
+        rows = texts.mapInPandas(mapped, schema=spark_schema()).toPandas()
+    found, expected = split_frame(rows), split_frame(read_frame(FRAME))
+    for dataset in ("figures", "evidence", "tallies"):
+        key = list(expected[dataset].columns[:2])
+        pd.testing.assert_frame_equal(
+            found[dataset].sort_values(key, ignore_index=True), expected[dataset].sort_values(key, ignore_index=True)
+        )

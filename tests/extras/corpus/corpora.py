@@ -13,7 +13,7 @@ TEXTS = (
     {"id": "desk-1", "text": "Two miners were killed and five injured in Orlat on Monday.", "published": "2021-03-04"},
     {
         "id": "Desk/2",
-        "text": "At least 12 people died near Velm, police said.\n\nNobody else was hurt.",
+        "text": "At least 12 people died near Velm, police said.\n\nA road was closed.",
         "published": "",
     },
     {"id": "desk-3", "text": "The market in Orlat opened late because of the rain.", "published": "2021-03-05"},

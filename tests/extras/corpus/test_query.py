@@ -24,7 +24,7 @@ def ask(corpus: Path, statement: str, *form: str) -> int:
     return main(["query", str(corpus), statement, *form])
 
 
-@pytest.mark.parametrize(("dataset", "count"), [("texts", 3), ("figures", 4), ("tallies", 3), ("rejected", 1)])
+@pytest.mark.parametrize(("dataset", "count"), [("texts", 3), ("figures", 3), ("tallies", 3), ("rejected", 1)])
 def test_each_dataset_is_a_table(corpus: Path, capsys: pytest.CaptureFixture[str], dataset: str, count: int) -> None:
     assert ask(corpus, f"SELECT count(*) AS n FROM {dataset}", "--csv") == 0
     assert capsys.readouterr().out == f"n\n{count}\n"

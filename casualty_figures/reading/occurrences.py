@@ -207,7 +207,7 @@ def _uncounted(word: _Word) -> Event | None:
     negation = NEGATION.search(*word.before(90))
     if negation:
         return word.event("none", "event_denied", negation.span())
-    halted = context_pattern("halted", r"[^,;.]{0,80}?\b(?:have|has|had)\s(?:now\s|all\s)?(?:been\s)?")
+    halted = context_pattern("halted", r"[^,;.]{0,80}?\b(?:have|has|had)\s(?:now\s|all\s)?(?:been\s)?(?:[a-z]+ly\s)?")
     found = halted.match(word.text, word.span[1], word.clause[1])
     if found:
         return word.event("none", "event_halted", found.span("word"))

@@ -113,7 +113,9 @@ def _extended(low: str, start: int, floor: int) -> int:
         return since
     if low.startswith("since", begin):
         return begin
-    ended = _end_words().search(low, max(window, begin - 40), begin) if low[at:begin] or begin > floor else None
+    # "over" may stand first in a phrase of time, and may end a truce: "declared over on 3 May"
+    last = low.find(" ", begin, start) + 1 or begin
+    ended = _end_words().search(low, max(window, begin - 40), last) or _end_words().search(low, window, begin)
     return ended.start() if ended else begin
 
 

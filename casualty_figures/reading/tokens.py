@@ -215,7 +215,7 @@ def _stops(text: str, spans: list[tuple[int, int]], words: tuple[str, ...], code
 
 
 def _joined(words: tuple[str, ...], expressions: tuple[Expressions | None, ...]) -> list[tuple[int, int, str]]:
-    """Expressions of several words: first token, one past the last, letter."""
+    """Expressions of several words: first token, one past the last, letter; "and more" is none in "and more than"."""
     found: list[tuple[int, int, str]] = []
     free = 0
     for index, (options, second) in enumerate(zip(expressions, words[1:], strict=False)):
@@ -223,7 +223,7 @@ def _joined(words: tuple[str, ...], expressions: tuple[Expressions | None, ...])
             continue
         for rest, letter in options[second]:
             end = index + 1 + len(rest)
-            if words[index + 1 : end] == rest:
+            if words[index + 1 : end] == rest and not (letter == CODES["after"] and words[end : end + 1] == ("than",)):
                 found.append((index, end, letter))
                 free = end
                 break

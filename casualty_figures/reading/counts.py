@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from casualty_figures.reading.clauses import Clauses
 from casualty_figures.reading.figure import Quantity
+from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.people import modifiers, read_population
 from casualty_figures.reading.phrases import QUANTITY, Item
 from casualty_figures.reading.quantities import bounded, read_quantity
@@ -21,7 +22,6 @@ REACH = 9
 ONE = Quantity("exact", 1, 1, 1)
 SOME = Quantity("occurred", None, 1, None)
 NONE = Quantity("none", None, 0, 0)
-HOUSEHOLDS = frozenset(["family", "families", "household", "households"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
     last = _head(tokens.codes, first, item.last)
     codes = tokens.codes[item.first : item.last + 1]
     population = "unknown" if item.kind in ("number", "share") else _named(clauses, number_last + 1, last)
-    household = tokens.words[last] in HOUSEHOLDS and item.kind != "band"
+    household = tokens.words[last] in words_of("units", "unit", "household") and item.kind != "band"
     if item.kind == "band":
         population, first, last = _named(clauses, item.first, number_last), item.first, number_last
     elif item.kind in ("number", "share") or last - first >= MARKED:
@@ -121,7 +121,7 @@ def _uncounted(clauses: Clauses, item: Item) -> Count:
     first = max(item.first, last - MARKED + 1)
     noun = next(code for code in reversed(codes) if code in "pPM")
     other = "o" in codes
-    household = tokens.words[last] in HOUSEHOLDS
+    household = tokens.words[last] in words_of("units", "unit", "household")
     staff = tokens.words[last] == "staff" and codes[0] in "ad"
     if (noun == "P" and codes[0] != "a" and not staff) or household:
         return Count(SOME, population, first, last, "plural", other, household)

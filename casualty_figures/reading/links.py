@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casualty_figures.reading.clauses import Clauses, People
 from casualty_figures.reading.lexicon import words_of
+from casualty_figures.reading.movements import homes, in_shelter, left, outcome
 
 STEPS = 16
 """Items that a subject may stand before its verb, so that time grows with the length of the text alone."""
@@ -161,7 +162,7 @@ def objects(clauses: Clauses, event: int) -> People | None:
         position += 2
     if position != event + 1 and letters[position - 1] == "E":
         return None
-    people = clauses.starting.get(position) or _stranger(clauses, position)
+    people = clauses.starting.get(position) or _stranger(clauses, position) or homes(clauses, event, position)
     return _them(clauses, people) if people and adjacent(clauses, position - 1, position) else None
 
 
@@ -199,6 +200,9 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     beside = clauses.ending.get(start - 1) if chain in ("", "S") else None
     if beside and beside.first > 1 and letters[beside.first - 1] == "I":
         beside = clauses.ending.get(beside.first - 2 - (letters[beside.first - 2] == ",")) or beside
+    evacuated = homes(clauses, event, start - 1) if start else None
+    if evacuated:
+        return Link(event, evacuated, "passive")
     found = (beside, False) if beside else subject(clauses, start, linked)
     if not found:
         return None
@@ -223,6 +227,9 @@ def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link |
         return _passive(clauses, event, linked)
     if letters[event : event + 2] == "gf" and (of := clauses.starting.get(event + 2)):
         return Link(event, of, "nominal")
+    if letters[event] == "g" and in_shelter(clauses, event):
+        found = subject(clauses, _auxiliary(letters, event), linked)
+        return Link(event, found[0], "died") if found else None
     return None
 
 
@@ -309,9 +316,27 @@ def _toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     return Link(event, best, "toll") if best else None
 
 
+def _left(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "Forty families have left the town", "forcing 80 people to leave"."""
+    start = _auxiliary(clauses.letters, event)
+    if clauses.letters[start:event] == "2" and (forced := _forced(clauses, event)):
+        return forced
+    if not left(clauses, event) or not set("vn2").isdisjoint(clauses.letters[start:event]):
+        return None
+    found = subject(clauses, start, linked)
+    return Link(event, found[0], "left") if found else None
+
+
+def _with_outcome(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "Took 12 people hostage", "drove 200 families from their homes"."""
+    people = objects(clauses, event)
+    measure = outcome(clauses, event, people) if people else ""
+    return Link(event, people, "outcome") if people and measure not in ("", "killed") else None
+
+
 FORMS: dict[str, Callable[[Clauses, int, dict[int, Link]], Link | None]] = {
     "K": _transitive, "k": _transitive, "g": _transitive, "l": _transitive,
-    "i": _intransitive, "e": _state, "T": _noun, "0": _toll,
+    "i": _intransitive, "e": _state, "T": _noun, "0": _toll, "L": _left, "E": _with_outcome,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from casualty_figures.reading.lexicon import table, words_of
 from casualty_figures.reading.links import Link, links
 from casualty_figures.reading.lists import listed
 from casualty_figures.reading.marking import carried, marks_of
+from casualty_figures.reading.movements import is_moved, outcome
 
 SHOT = ("shoot", "shot", "hit by", "struck by")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
@@ -67,12 +68,10 @@ def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
 
 
 def _measures(clauses: Clauses, link: Link, word: str) -> tuple[str, ...]:
-    """The measures of an event; "hacked five villagers to death" and "shot him dead" are deaths."""
-    if link.rule == "object":
-        after = clauses.items[link.people.last].last + 1
-        following = clauses.tokens.words[after : after + 2]
-        if following == ["to", "death"] or following[:1] == ["dead"]:
-            return ("killed",)
+    """The measures of an event; what follows the people may decide: "hacked five villagers to death"."""
+    after = outcome(clauses, link.event, link.people) if link.rule in ("object", "outcome") else ""
+    if after and (after == "killed" or link.rule == "outcome"):
+        return (after,)
     return event_measures().get(word, ())
 
 
@@ -143,15 +142,16 @@ def _share(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
 
 
 def _attribute(sentence: Sentence, group: int) -> None:
-    """People described by what happened to them: "eight wounded men were brought in"."""
+    """People described by what happened to them: "eight wounded men were brought in", "400 evacuees"."""
     clauses = sentence.clauses
+    words = clauses.tokens.words
     for position, item in enumerate(clauses.items):
         if item.kind != "counted" or position in sentence.told:
             continue
         at = clauses.tokens.codes[item.first : item.last].rfind("K")
-        measures = event_measures().get(clauses.tokens.words[item.first + at], ()) if at > 0 else ()
+        measures = event_measures().get(words[item.first + at] if at > 0 else words[item.last], ())
         found = count(clauses, position) if measures else None
-        if found and found.kind == "number" and found.first < item.first + at:
+        if found and found.kind == "number" and (at <= 0 or found.first < item.first + at):
             link = Link(position, People(position, position, (position,)), "attribute")
             sentence.add(link, measures[0], found, group)
             group += 1
@@ -166,6 +166,8 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
     for measure in _measures(clauses, link, word) if counts else ():
         first = len(sentence.drafts)
         for found in counts:
+            if not is_moved(measure, link.rule, found):
+                continue
             _carry(sentence.add(link, measure, found, group), sentence.drafts[:first])
         drafts = sentence.drafts[first:]
         _divide(drafts)

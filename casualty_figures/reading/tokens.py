@@ -147,6 +147,8 @@ def _guess_compound(word: str) -> str:
         return "W"
     if last in ("strong", "odd", "plus") and head in number_words():
         return "D"
+    if last.endswith("ly") and last not in lexicon():
+        return "j"
     known = lexicon().get(last, "")
     if known in "Kk" and known and head in ("self", "sniper", "air"):
         return "x"

@@ -117,6 +117,17 @@ def test_a_mark_moved_away_from_its_phrase_fails_with_the_text_at_hand(checkout:
     assert "offsets" in result.stderr
 
 
+def test_a_mark_said_to_be_the_readers_that_it_does_not_find_fails_with_the_text_at_hand(
+    checkout: Path, texts_folder: Path
+) -> None:
+    marks = checkout / SOURCE / "marks.csv"
+    edit(marks, "figure,,false,2668,2691,more than 800 civilians", "figure,,false,2678,2691,800 civilians")
+    result = build(checkout, "--texts", str(texts_folder))
+    assert result.returncode == 1
+    assert "marked_by" in result.stderr
+    assert "casualty-figures mark" in result.stderr
+
+
 def test_another_copy_of_the_text_is_reported_and_no_error(checkout: Path, texts_folder: Path, tmp_path: Path) -> None:
     text = (texts_folder / "meo-2016-10-25-aleppo.txt").read_text("utf-8")
     (tmp_path / "copies").mkdir()

@@ -1,24 +1,28 @@
-"""Write the marks and codings of a new source, as the reader proposes them, for review."""
+"""Write the marks and codings of a new source, as the reader proposes them; sign the marks of a source that has some."""
 
 from __future__ import annotations
 
 import argparse
+import os
+from datetime import date
 from pathlib import Path
 
 from casualty_figures.commands import CommandError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare SOURCE_ID."""
+    """Declare SOURCE_ID and --texts."""
     parser.add_argument("source_id", metavar="SOURCE_ID", help="the folder below sources/ with source.csv and text.txt")
+    parser.add_argument(
+        "--texts", type=Path, metavar="DIR", help="folder of <source_id>.txt (default: $CASUALTY_TEXTS)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write marks.csv and codings.csv beside source.csv; files that are there are never overwritten."""
+    """Write marks.csv and codings.csv beside source.csv; of those that are there, renew `marked_by` alone."""
     from casualty_figures.curating.checkout import find_checkout, source_folder
-    from casualty_figures.curating.marking import propose
     from casualty_figures.curating.texts import find_texts
-    from casualty_figures.package.tables import read_table, write_table
+    from casualty_figures.package.tables import read_table
 
     checkout = find_checkout(Path.cwd())
     try:
@@ -26,22 +30,48 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise CommandError(str(error)) from error
     source = read_table("sources", (folder / "source.csv").read_bytes(), f"{arguments.source_id}/source.csv")
-    texts = find_texts(checkout, source)
+    texts_folder = arguments.texts or (Path(os.environ["CASUALTY_TEXTS"]) if "CASUALTY_TEXTS" in os.environ else None)
+    texts = find_texts(checkout, source, texts_folder)
     if not texts:
         raise CommandError(f"sources/{arguments.source_id}/text.txt is not there; save the article's text there first")
     if not texts[0].fits:
         raise CommandError(
-            f"source.csv gives another text_sha256 than text.txt has; write {texts[0].sha256} and "
+            f"source.csv gives another text_sha256 than the text has; write {texts[0].sha256} and "
             f"text_characters {len(texts[0].content)} into it"
         )
-    names = {"evidence": folder / "marks.csv", "codings": folder / "codings.csv"}
-    for path in names.values():
-        if path.exists():
-            raise CommandError(f"{path.name} is there already, perhaps with a curator's work; take it away first")
-    proposed = propose(arguments.source_id, texts[0].content, source["published"][0].date())
-    for table, path in names.items():
-        path.write_bytes(write_table(table, proposed[table]))
+    published = source["published"][0].date()
+    there = [name for name in ("marks.csv", "codings.csv") if (folder / name).exists()]
+    if there == ["marks.csv", "codings.csv"]:
+        return _sign(folder, texts[0].content, published)
+    if there:
+        raise CommandError(f"{there[0]} is there without the other file; add it, or take this one away first")
+    return _propose(folder, arguments.source_id, texts[0].content, published)
+
+
+def _propose(folder: Path, source_id: str, content: str, published: date) -> int:
+    from casualty_figures.curating.marking import propose
+    from casualty_figures.package.tables import write_table
+
+    proposed = propose(source_id, content, published)
+    (folder / "marks.csv").write_bytes(write_table("evidence", proposed["evidence"]))
+    (folder / "codings.csv").write_bytes(write_table("codings", proposed["codings"]))
     print(
         f"{len(proposed['codings'])} figures proposed, {len(proposed['evidence'])} marks; look over every one of them"
     )
+    return 0
+
+
+def _sign(folder: Path, content: str, published: date) -> int:
+    from casualty_figures.curating.signing import signed
+    from casualty_figures.package.issues import Invalid
+    from casualty_figures.package.tables import read_table, write_table
+
+    path = folder / "marks.csv"
+    try:
+        evidence = signed(read_table("evidence", path.read_bytes(), f"{folder.name}/marks.csv"), content, published)
+    except Invalid as error:
+        raise CommandError(str(error)) from error
+    path.write_bytes(write_table("evidence", evidence))
+    by_reader = int((evidence["marked_by"] == "reader").sum())
+    print(f"{by_reader} of {len(evidence)} marks signed for the reader, the others for a curator; nothing else changed")
     return 0

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from casualty_figures.curating.locating import WHERE, locate
-from casualty_figures.curating.marking import mark_row, occurs_once
+from casualty_figures.curating.marking import occurs_once
+from casualty_figures.curating.pairing import Pairs, cells, pair
 from casualty_figures.curating.texts import Text
 from casualty_figures.package.issues import Issue, demand
-from casualty_figures.package.tables import Tables, records, typed_table
-from casualty_figures.reading.figure import Figure
-from casualty_figures.reading.reader import read
-from casualty_figures.reading.sentences import Sentence, sentences
+from casualty_figures.package.tables import Tables, records
 
-COMPARED = ("role", "means", "carried", "start", "end", "printed", "paragraph", "sentence_sha256")
+SIGN = "mend the reader, or run `casualty-figures mark SOURCE_ID`, which signs each mark for whoever finds it"
 DECIDE = "run `casualty-figures view` on the text; correct marks.csv, or reject the figure in codings.csv with a reason"
 
 
@@ -61,25 +59,14 @@ def reread(curated: Tables, texts: list[Text]) -> list[Reading]:
             readings.append(Reading(text.source_id, False, len(own), found))
             continue
         issues += _misplaced(own, curated["codings"], text)
-        proposed = _proposals(curated, text)
-        issues += _undecided(own, proposed)
-        active = own[own["figure_id"].isin(curated["codings"].query("status != 'rejected'")["figure_id"])]
-        by_reader = (active["marked_by"] == "reader").sum()
-        readings.append(Reading(text.source_id, True, len(active), int(by_reader)))
+        (source,) = (row for row in records(curated["sources"]) if row["source_id"] == text.source_id)
+        pairs = pair(own, text.content, source["published"].date())
+        issues += _undecided(own, pairs)
+        active = set(curated["codings"].query("status != 'rejected'")["figure_id"])
+        found = sum(len(marks) for figure_id, marks in pairs.found.items() if figure_id in active)
+        readings.append(Reading(text.source_id, True, int(own["figure_id"].isin(active).sum()), found))
     demand(issues)
     return readings
-
-
-def _proposals(curated: Tables, text: Text) -> list[pd.DataFrame]:
-    """The marks of each figure that the reader finds now."""
-    (source,) = (row for row in records(curated["sources"]) if row["source_id"] == text.source_id)
-    split = sentences(text.content)
-    return [_marks(figure, text.content, split) for figure in read(text.content, source["published"].date())]
-
-
-def _marks(figure: Figure, content: str, split: list[Sentence]) -> pd.DataFrame:
-    rows = [["x.00", f"{order:02d}", *mark_row(mark, content, split)] for order, mark in enumerate(figure.marks, 1)]
-    return typed_table("evidence", rows)
 
 
 def _misplaced(own: pd.DataFrame, codings: pd.DataFrame, text: Text) -> Iterator[Issue]:
@@ -95,22 +82,13 @@ def _misplaced(own: pd.DataFrame, codings: pd.DataFrame, text: Text) -> Iterator
             yield Issue("codings", figure_id, "linked_mark", mark, rule, f"{printed!r} occurs more often; link another")
 
 
-def _undecided(own: pd.DataFrame, proposed: list[pd.DataFrame]) -> Iterator[Issue]:
-    """Pair each figure with the reading that shares most marks, then name what differs."""
-    waiting = [_cells(frame) for frame in proposed]
-    for figure_id, marks in own.groupby("figure_id"):
-        mine, by_reader = _cells(marks), _cells(marks[marks["marked_by"] == "reader"])
-        best = max(waiting, key=lambda cells: len(cells & mine), default=frozenset())
-        if best & mine:
-            waiting.remove(best)
-        for cell in sorted(by_reader - best):
+def _undecided(own: pd.DataFrame, pairs: Pairs) -> Iterator[Issue]:
+    """Marks said to be the reader's that it does not find, and figures that it finds beside those of the source."""
+    by_reader = own[own["marked_by"] == "reader"]
+    for figure_id, cell in zip(by_reader["figure_id"], cells(by_reader), strict=True):
+        if cell not in pairs.found[figure_id]:
             rule = "the reader finds the marks that are said to be its own"
-            yield Issue("evidence", str(figure_id), "marked_by", f"{cell[0]} {cell[5]!r} at {cell[3]}", rule, DECIDE)
-    for cells in waiting:
-        printed = ", ".join(f"{cell[0]} {cell[5]!r} at {cell[3]}" for cell in sorted(cells))
+            yield Issue("evidence", str(figure_id), "marked_by", f"{cell[0]} {cell[5]!r} at {cell[3]}", rule, SIGN)
+    for reading in pairs.beside:
+        printed = ", ".join(f"{cell[0]} {cell[5]!r} at {cell[3]}" for cell in sorted(reading))
         yield Issue("evidence", "", "", printed, "a curator has decided on every figure that the reader finds", DECIDE)
-
-
-def _cells(marks: pd.DataFrame) -> frozenset[tuple[str, ...]]:
-    text = marks[list(COMPARED)].astype("object").fillna("").astype(str)
-    return frozenset(map(tuple, text.to_numpy().tolist()))

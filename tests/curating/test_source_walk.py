@@ -116,12 +116,33 @@ def test_the_steps_of_the_readme_bring_a_new_source_in(checkout: Path) -> None:
     assert (killed["period_start"], killed["claimant_id"]) == ("2021-03-08", "northport_health_office")
 
 
-def test_marks_of_a_curator_are_never_overwritten(checkout: Path) -> None:
-    (checkout / "sources" / SOURCE_ID / "marks.csv").write_text("kept", "utf-8")
+def test_marks_that_cannot_be_read_are_never_overwritten(checkout: Path) -> None:
+    for name in ("marks.csv", "codings.csv"):
+        (checkout / "sources" / SOURCE_ID / name).write_text("kept", "utf-8")
     result = run(checkout, "-m", "casualty_figures", "mark", SOURCE_ID)
     assert result.returncode == 2
     assert "marks.csv" in result.stderr
     assert (checkout / "sources" / SOURCE_ID / "marks.csv").read_text("utf-8") == "kept"
+
+
+def test_marks_without_their_codings_are_never_overwritten(checkout: Path) -> None:
+    (checkout / "sources" / SOURCE_ID / "marks.csv").write_text("kept", "utf-8")
+    assert run(checkout, "-m", "casualty_figures", "mark", SOURCE_ID).returncode == 2
+    assert (checkout / "sources" / SOURCE_ID / "marks.csv").read_text("utf-8") == "kept"
+
+
+def test_a_mark_is_signed_for_the_reader_only_where_the_reader_finds_the_same(checkout: Path) -> None:
+    marks = checkout / "sources" / SOURCE_ID / "marks.csv"
+    assert run(checkout, "-m", "casualty_figures", "mark", SOURCE_ID).returncode == 0
+    proposed = marks.read_text("utf-8")
+    _name_in_means(marks, "the office", "northport_health_office")
+    corrected = marks.read_text("utf-8")
+    marks.write_text(proposed.replace(",reader\n", ",curator\n"), "utf-8")
+    assert run(checkout, "-m", "casualty_figures", "mark", SOURCE_ID).returncode == 0
+    assert marks.read_text("utf-8") == proposed
+    marks.write_text(corrected.replace(",curator\n", ",reader\n"), "utf-8")
+    assert run(checkout, "-m", "casualty_figures", "mark", SOURCE_ID).returncode == 0
+    assert marks.read_text("utf-8") == corrected
 
 
 @pytest.mark.parametrize("invalid_id", ["../meo-2016-10-25-aleppo", "no-such-source", "/etc"])

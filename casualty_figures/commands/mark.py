@@ -1,4 +1,4 @@
-"""Write the marks and codings of a new source, as the reader proposes them; sign the marks of a source that has some."""
+"""Write the marks and codings of a new source, as the reader proposes them; of an old one, sign its marks anew."""
 
 from __future__ import annotations
 

@@ -12,7 +12,10 @@ RANGE = rf"{NUMBER}(?:[-2|]{NUMBER}|(?:(?<=Q[DWH9])|(?<=Q[DWH9]H))&{NUMBER})?"
 QUANTITY = rf"(?:(?:[QVr]|af|(?<!d)d(?=[QV]))*+{RANGE}z?|V|N)"
 OWNER = r"(?:[da]?[mMxXpPAZ]{0,4}[pPMXx]s)?"
 MODIFIERS = r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP])|D?A|A[D9]|[KE](?=[mMxX]?[pP]))"
-TIME = r"(?:[bQ]?[dr]?(?:[D9]?f?c++)(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+|[bJ]d?9(?![mxXpPoHZ])|Qd?9(?![mxXpPoHZKei]))"
+TIME = (
+    r"(?:[bQ]?[dr]?(?:[D9]?f?c++)(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
+    r"|[bJ]d?9(?![mxXpPoHZ])|Qd?9(?![mxXpPoHZKei]))"
+)
 
 
 def _chunk(owner: str) -> re.Pattern[str]:

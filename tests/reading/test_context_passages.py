@@ -36,14 +36,7 @@ def _column(figure: Figure, name: str) -> Any:
     return COLUMNS[name](figure) if name in COLUMNS else getattr(figure, name)
 
 
-KNOWN = {"people_origin": "families that left a place are not found"}
-PARAMETERS = [
-    pytest.param(one, id=one["id"], marks=[pytest.mark.xfail(reason=KNOWN[one["id"]])] if one["id"] in KNOWN else [])
-    for one in PASSAGES
-]
-
-
-@pytest.mark.parametrize("passage", PARAMETERS)
+@pytest.mark.parametrize("passage", PASSAGES, ids=[one["id"] for one in PASSAGES])
 def test_passage_gives_its_rows(passage: dict[str, Any]) -> None:
     published = date.fromisoformat(passage["published"]) if passage["published"] else None
     figures = read(passage["text"], published)

@@ -19,13 +19,11 @@ REACH = 6
 def place_follows(clauses: Clauses, token: int) -> bool:
     """Whether the phrase that starts at a token is a place that people live in, or a name.
 
-        >>> from itertools import pairwise
-
-    from casualty_figures.reading.clauses import clauses
-        >>> from casualty_figures.reading.tokens import tokenise
-        >>> texts = ["Nine left the besieged town", "Nine left the company", "Nine left Oruvale"]
-        >>> [place_follows(clauses(tokenise(text, 0, len(text))), 2) for text in texts]
-        [True, False, True]
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> texts = ["Nine left the besieged town", "Nine left the company", "Nine left Oruvale"]
+    >>> [place_follows(clauses(tokenise(text, 0, len(text))), 2) for text in texts]
+    [True, False, True]
     """
     words, codes = clauses.tokens.words, clauses.tokens.codes
     for index in range(token, min(token + REACH, len(words))):
@@ -41,13 +39,11 @@ def place_follows(clauses: Clauses, token: int) -> bool:
 def left(clauses: Clauses, event: int) -> bool:
     """Whether "left" tells of people who left a place: not "left two men dead", "left the company".
 
-        >>> from itertools import pairwise
-
-    from casualty_figures.reading.clauses import clauses
-        >>> from casualty_figures.reading.tokens import tokenise
-        >>> texts = ["Forty men left the town", "The blast left Oruvale dead"]
-        >>> [left(found, found.letters.index("L")) for found in (clauses(tokenise(t, 0, len(t))) for t in texts)]
-        [True, False]
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> texts = ["Forty men left the town", "The blast left Oruvale dead"]
+    >>> [left(found, found.letters.index("L")) for found in (clauses(tokenise(t, 0, len(t))) for t in texts)]
+    [True, False]
     """
     if clauses.letters[event + 2 : event + 3] in ("e", "K", "k"):
         return False
@@ -74,14 +70,12 @@ def homes(clauses: Clauses, event: int, position: int) -> People | None:
 def in_shelter(clauses: Clauses, event: int) -> bool:
     """Whether "staying" or "sheltering" is in shelters, camps, schools, or with relatives.
 
-        >>> from itertools import pairwise
-
-    from casualty_figures.reading.clauses import clauses
-        >>> from casualty_figures.reading.tokens import tokenise
-        >>> texts = ["Ninety are staying in 12 evacuation centres", "Ninety are staying in a hotel"]
-        >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
-        >>> [in_shelter(one, one.letters.index("g")) for one in found]
-        [True, False]
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> texts = ["Ninety are staying in 12 evacuation centres", "Ninety are staying in a hotel"]
+    >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
+    >>> [in_shelter(one, one.letters.index("g")) for one in found]
+    [True, False]
     """
     start = clauses.items[event].last + 1
     if clauses.tokens.codes[start : start + 1] not in ("b", "Q", "e"):
@@ -93,14 +87,12 @@ def in_shelter(clauses: Clauses, event: int) -> bool:
 def outcome(clauses: Clauses, event: int, people: People) -> str:
     """The measure that the words after the people give: "took 12 hostage", "hacked two to death"; else empty.
 
-        >>> from itertools import pairwise
-
-    from casualty_figures.reading.clauses import clauses
-        >>> from casualty_figures.reading.tokens import tokenise
-        >>> texts = ["Rebels took 12 porters hostage", "Buses took 12 porters out of Oruvale", "It took 12 porters"]
-        >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
-        >>> [outcome(one, one.letters.index("E"), People(2, 2, (2,))) for one in found]
-        ['kidnapped', 'evacuated', '']
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> texts = ["Rebels took 12 porters hostage", "Buses took 12 porters out of Oruvale", "It took 12 porters"]
+    >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
+    >>> [outcome(one, one.letters.index("E"), People(2, 2, (2,))) for one in found]
+    ['kidnapped', 'evacuated', '']
     """
     after = clauses.items[people.last].last + 1
     following = " ".join(clauses.tokens.words[after : after + 4]) + " "

@@ -21,8 +21,8 @@ def place_follows(clauses: Clauses, token: int) -> bool:
 
     >>> from casualty_figures.reading.clauses import clauses
     >>> from casualty_figures.reading.tokens import tokenise
-    >>> texts = ["Nine left the besieged town", "Nine left the company", "Nine left Oruvale"]
-    >>> [place_follows(clauses(tokenise(text, 0, len(text))), 2) for text in texts]
+    >>> texts = ["Nine men had left the besieged town", "Nine men had left the company", "Nine men had left Oruvale"]
+    >>> [place_follows(clauses(tokenise(text, 0, len(text))), 4) for text in texts]
     [True, False, True]
     """
     words, codes = clauses.tokens.words, clauses.tokens.codes

@@ -49,6 +49,7 @@ def readme(authored: str, tables: Tables) -> str:
     """The README with its built sections filled."""
     sections = {
         "figures": figures_section(tables),
+        "sources": sources_section(tables),
         "period_rules": period_rules_section(),
         "relation_rules": relation_rules_section(),
     }
@@ -82,6 +83,25 @@ def figures_section(tables: Tables) -> str:
             )
         )
     return markdown_table(("figure", "measure", "bounds", "as printed", "place", "period", "said by"), rows)
+
+
+def sources_section(tables: Tables) -> str:
+    """The sources as a table in Markdown: how much of each is known, and what it derives from."""
+    figures = tables["figures"]["source_id"].value_counts()
+    held = {"located": "held; every mark is located", "not_held": "not held"}
+    known = {"complete": "every figure is coded", "partial": "only a part is known"}
+    rows = [
+        (
+            f"`{row['source_id']}`",
+            f"{row['publisher']}, {row['published']:%Y-%m-%d}",
+            str(figures.get(row["source_id"], 0)),
+            held[row["text_status"]],
+            known[row["coverage"]],
+            f"`{row['derives_from']}` ({row['derives_basis']})" if row["derives_from"] else "",
+        )
+        for row in records(tables["sources"])
+    ]
+    return markdown_table(("source", "published", "figures", "text", "coverage", "derives from"), rows)
 
 
 def bounds_in_words(low: int | None, high: int | None, unit: str) -> str:

@@ -8,12 +8,32 @@ MENTIONS = ("definite", "pronoun", "name", "bare")
 """Kinds of a single person who may be one that was counted before."""
 
 
-def _added(main: int, tolls: list[Toll]) -> list[Toll]:
-    """Tolls that add to the main one, each number once."""
+def _itemised(main: Toll, tolls: list[Toll]) -> list[Toll]:
+    """Tolls that only itemise the main one: neighbours in the text that sum up to it.
+
+    "Fifteen were killed in two raids. A trader and three others died in Orlat; 11 others were killed in Vessin."
+    """
+    rest = [one for one in tolls if one is not main]
+    for first in range(len(rest)):
+        size = rest[first].size
+        for last in range(first + 1, len(rest)):
+            size += rest[last].size
+            if size >= main.size:
+                if size == main.size:
+                    return rest[first : last + 1]
+                break
+    return []
+
+
+def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
+    """Tolls that add to the main one, each number once; none where the main one is said to be the total."""
+    if main and main[0].is_total:
+        return []
     added: list[Toll] = []
-    sizes = {main}
+    sizes = {sum(one.size for one in main)}
+    itemised = _itemised(main[0], tolls) if len(main) == 1 else []
     for toll in tolls:
-        if toll.adds and (toll.size == 1 or toll.size not in sizes or toll.certain):
+        if toll.adds and toll not in itemised and (toll.size == 1 or toll.size not in sizes or toll.certain):
             sizes.add(toll.size)
             added.append(toll)
     return added
@@ -36,5 +56,4 @@ def added_up(tolls: list[Toll]) -> list[Toll]:
     else:
         new = [one for one in plain if not one.has(*MENTIONS)]
         main = new or plain[:1]
-    size = sum(one.size for one in main)
-    return [*main, *_added(size, tolls)]
+    return [*main, *_added(main, tolls)]

@@ -10,7 +10,8 @@ from casualty_figures.reading.tokens import Tokens
 
 ASIDE = re.compile(
     r"b[OMV](?:[,&]M(?=[,;&]|$))*+(?:&M)?|(?<![Tg])fM(?:&M)?|f[OV](?![PY#])|y[OMPUYV]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
-    r"|(?<=E)b(?=[&|,K])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;]|$)"
+    r"|(?<=P)G[OMV](?:b?O)?(?=&[P#]|,?wK)|(?<=P)U(?=w)"
+    r"|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;]|$)"
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
 LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[P#YMUF]|[%V](?=[whKie])))*+")
@@ -47,6 +48,9 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
     found = []
     for match in LIST.finditer(letters):
         first, end = match.span()
+        apart = letters[first:end] == "#,P" and letters[first - 1 : first] in ("", ",", ";")
+        if apart and items[first + 2].kind == "counted":
+            first += 2  # "on Highway 29, one driver"
         members = [index for index in range(first, end) if letters[index] not in ",&|~"]
         before, after = letters[first - 1 : first], letters[end : end + 1]
         if (
@@ -63,6 +67,18 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
     return found
 
 
+def _without(found: list[Item], dropped: set[int]) -> list[Item]:
+    """The items but for those dropped; the commas around what tells of one person become one."""
+    left: list[Item] = []
+    for index, item in enumerate(found):
+        if index in dropped:
+            continue
+        closing = item.letter == "," and len(left) > 1 and left[-1].letter == ","
+        if not closing or left[-2].kind == "counted":
+            left.append(item)
+    return left
+
+
 def clauses(tokens: Tokens) -> Clauses:
     """The clauses of a sentence.
 
@@ -77,7 +93,7 @@ def clauses(tokens: Tokens) -> Clauses:
     for match in ASIDE.finditer(letters):
         dropped.update(range(*match.span()))
     if dropped:
-        found = [item for index, item in enumerate(found) if index not in dropped]
+        found = _without(found, dropped)
         letters = "".join(item.letter for item in found)
     lists = _lists(letters, found, tokens.codes)
     return Clauses(letters, found, tokens, {one.first: one for one in lists}, {one.last: one for one in lists})

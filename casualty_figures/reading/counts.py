@@ -99,11 +99,11 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
         return Count(SOME, _named(clauses, first, item.last), first, item.last, "plural", False)
     last = _head(tokens.codes, first, item.last)
     codes = tokens.codes[item.first : item.last + 1]
-    population = "unknown" if item.kind in ("number", "share") else _named(clauses, number_last + 1, last)
+    population = "unknown" if item.kind in ("number", "share", "elliptic") else _named(clauses, number_last + 1, last)
     household = tokens.words[last] in words_of("units", "unit", "household") and item.kind != "band"
     if item.kind == "band":
         population, first, last = _named(clauses, item.first, number_last), item.first, number_last
-    elif item.kind in ("number", "share") or last - first >= MARKED:
+    elif item.kind in ("number", "share", "elliptic") or last - first >= MARKED:
         last = number_last
     kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
     known = codes[0] == "d" and tokens.words[item.first] in ("the", "these", "those")
@@ -134,7 +134,7 @@ def _pronoun(clauses: Clauses, item: Item) -> Count | None:
     word = clauses.tokens.words[item.first]
     if word in ("himself", "herself"):
         return Count(ONE, "attackers", item.first, item.last, "self", False)
-    if clauses.tokens.codes[item.first] == "u":
+    if clauses.tokens.codes[item.first] == "u" or word == "her":
         return Count(ONE, "unknown", item.first, item.last, "pronoun", False)
     if word == "themselves":
         return Count(SOME, "attackers", item.first, item.last, "plural", False)
@@ -152,7 +152,7 @@ def count(clauses: Clauses, position: int) -> Count | None:
     ('at_least', 12, 'aid_workers')
     """
     item = clauses.items[position]
-    if item.kind in ("counted", "share", "things", "band"):
+    if item.kind in ("counted", "share", "things", "band", "elliptic"):
         return _counted(clauses, item)
     if item.kind == "number":
         found = _counted(clauses, item)
@@ -166,7 +166,7 @@ def count(clauses: Clauses, position: int) -> Count | None:
         return _uncounted(clauses, item)
     if item.kind == "pronoun":
         return _pronoun(clauses, item)
-    if item.kind == "other":
+    if item.kind in ("other", "aged"):
         return Count(ONE, "unknown", item.first, item.last, "article", False)
     if item.kind == "name":
         return Count(ONE, "unknown", item.first, item.last, "name", False)

@@ -28,6 +28,10 @@ CHAIN = re.compile(r"(?:(?:[whvn2]+[ESb]?){1,3}|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)$
 """What may stand between a subject and its event: "were", "have been found", "were attacked and", "reported"."""
 
 
+INCLUDING = re.compile(r"I[OM,&]+$")
+"""What a list of examples may hold before its people: "including the TTP and foreigners"."""
+
+
 def _auxiliary(letters: str, event: int) -> int:
     """Position where the verb phrase that ends in `event` starts."""
     chain = CHAIN.search(letters, max(0, event - 9), event)
@@ -82,7 +86,7 @@ def is_plural(clauses: Clauses, position: int) -> bool | None:
         return nouns[-1] == "P" if nouns else None
     if item.kind == "pronoun":
         return {"u": False, "U": True}.get(codes)
-    return False if item.kind == "name" else None
+    return False if item.kind in ("name", "aged") else None
 
 
 def _opening(letters: str, comma: int) -> int:
@@ -97,9 +101,7 @@ def _opening(letters: str, comma: int) -> int:
     return -1
 
 
-def subject(  # noqa: C901 (one walk back over the letters)
-    clauses: Clauses, start: int, linked: dict[int, Link]
-) -> tuple[People, bool] | None:
+def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[People, bool] | None:  # noqa: C901
     """The people before a verb phrase, and whether they are taken over from the verb before ("and later died")."""
     letters = clauses.letters
     position, fallback = start - 1, None
@@ -110,20 +112,22 @@ def subject(  # noqa: C901 (one walk back over the letters)
         people = clauses.ending.get(position)
         if people:
             before = letters[people.first - 1] if people.first else ""
-            if _names_only(clauses, people) and position != start - 1:
-                position = people.first - 1
+            if (passed := _passed_over(clauses, people, start)) is not None:
+                position = passed
                 continue
-            if before in "bfy2I%" and before:
+            included = before == "I" and letters[position + 1 : start] == "R"
+            if before and before in "bfy2I%" and not included:
                 fallback = fallback or (people if before != "y" else None)
                 position = people.first - 2
                 continue
             people = _one_of(clauses, people, start)
-            if _agrees(clauses, people, start) or before in "JBS;":
+            begins = before in ("J", "B", "S", ";") or (not before and not fallback)
+            if included or begins or _agrees(clauses, people, start):
                 return people, False
             position = people.first - 1
         elif letter in "KkgieL" and position in linked and (position != start - 1):
             return linked[position].people, True
-        elif letter in ";SB" or (letter == "J" and fallback) or (letter in "Kkgl" and not people):
+        elif _begins_clause(letters, position, start) or (letter == "J" and fallback) or letter in "Kkgl":
             break
         elif letter == "," and (opening := _opening(letters, position)) >= 0:
             position = opening - 1
@@ -135,6 +139,25 @@ def subject(  # noqa: C901 (one walk back over the letters)
         return fallback, False
     stranger = _stranger(clauses, start - 1) if start else None
     return (stranger, False) if stranger else None
+
+
+def _begins_clause(letters: str, position: int, start: int) -> bool:
+    """Whether another subject may follow; not in "was hurt but later died", "was hurt while fleeing and died"."""
+    if letters[position] == "B":
+        return position != start - 1 and letters[position + 1] not in "&G"
+    return letters[position] in ";S"
+
+
+def _passed_over(clauses: Clauses, people: People, start: int) -> int | None:
+    """The position before people who are no subject: examples ("including the TTP and foreigners"), names apart.
+
+    Not "including one who was", nor a name beside its verb ("Ali Oru, 15, was").
+    """
+    between = clauses.letters[people.last + 1 : start]
+    including = INCLUDING.search(clauses.letters, max(0, people.first - 9), people.first)
+    if including and between != "R":
+        return including.start() - 1
+    return people.first - 1 if _names_only(clauses, people) and between not in ("", ",") else None
 
 
 def _names_only(clauses: Clauses, people: People) -> bool:
@@ -197,6 +220,8 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         return None
     if "w" not in chain and _acts_on_a_thing(clauses, event):
         return None
+    if first := _first_subject(clauses, start):
+        return Link(event, first, "passive")
     beside = clauses.ending.get(start - 1) if chain in ("", "S") else None
     if beside and beside.first > 1 and letters[beside.first - 1] == "I":
         beside = clauses.ending.get(beside.first - 2 - (letters[beside.first - 2] == ",")) or beside
@@ -210,6 +235,17 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     if not chain and not inherited and people.last != start - 1 and letters[start - 1] != ",":
         return None
     return Link(event, people, "passive" if chain else "reduced", "n" in chain)
+
+
+def _first_subject(clauses: Clauses, start: int) -> People | None:
+    """Whom "before being shot" is about: the first people of the sentence, not those named last.
+
+    "A robber killed a guard before being shot dead" is about the robber.
+    """
+    if clauses.tokens.words[clauses.items[start].first] != "being" or clauses.letters[start - 1 : start] != "J":
+        return None
+    opening = max(clauses.letters.rfind(end, 0, start) for end in "S;R") + 1
+    return next((clauses.starting[at] for at in range(opening, start) if at in clauses.starting), None)
 
 
 def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -270,28 +306,47 @@ def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None
 
 def _noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "12 deaths", "the deaths of two boys", "no injuries"."""
+    return _noun_of(clauses, event) or _suffered(clauses, event, linked) or _counted_noun(clauses, event, linked)
+
+
+def _noun_of(clauses: Clauses, event: int) -> Link | None:
+    """ "The deaths of two boys", "injuries to six people"."""
+    letters = clauses.letters
+    after = event + 1
+    if letters[after : after + 1] in ("f", "2"):
+        after += 1
+    elif not clauses.tokens.words[clauses.items[event].last].endswith(" of"):
+        return None
+    people = clauses.starting.get(after)
+    return Link(event, people, "nominal") if people else None
+
+
+def _suffered(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "Two men suffered injuries"; the number in "sustained three gunshot wounds" counts no people."""
+    letters = clauses.letters
+    verb = event - 1
+    if letters[verb:event] == "#" and clauses.tokens.words[clauses.items[event].last] in words_of("wounds"):
+        verb -= 1
+    suffer = words_of("grammar", "class", "suffer")
+    if letters[verb : verb + 1] != "E" or clauses.tokens.words[clauses.items[verb].first] not in suffer:
+        return None
+    found = subject(clauses, _auxiliary(letters, verb), linked)
+    return Link(event, found[0], "suffered") if found else None
+
+
+def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "12 deaths", "three civilian deaths", "no injuries"."""
     letters = clauses.letters
     word = clauses.tokens.words[clauses.items[event].last]
-    after = event + 1
-    if letters[after : after + 1] == "f" or word.endswith(" of"):
-        after += letters[after : after + 1] == "f"
-        people = clauses.starting.get(after)
-        if people:
-            return Link(event, people, "nominal")
-    if letters[event - 1 : event] == "E" and clauses.tokens.words[clauses.items[event - 1].first] in words_of(
-        "grammar", "class", "suffer"
-    ):
-        found = subject(clauses, _auxiliary(letters, event - 1), linked)
-        return Link(event, found[0], "suffered") if found else None
-    if word == "lives" and not _claims(clauses, event):
+    if word == "hostage" or (word == "lives" and not _claims(clauses, event)):
         return None
     people = clauses.ending.get(event - 1)
-    if people and letters[event - 1] in "#Y":
+    if people and (letters[event - 1] in "#Y" or clauses.items[event - 1].kind == "counted"):
         last = People(event - 1, event - 1, (event - 1,))
         return Link(event, last, "counted noun")
     if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:
         return Link(event, linked[event - 2].people, "counted noun")
-    if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[Gg]$", letters[max(0, event - 3) : event]):
+    if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[GgE]$", letters[max(0, event - 3) : event]):
         return Link(event, People(event, event, (event,)), "no noun", True)
     return None
 

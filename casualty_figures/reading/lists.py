@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casualty_figures.reading.clauses import Clauses, People
 from casualty_figures.reading.counts import Count, count
 from casualty_figures.reading.lexicon import words_of
 
 
-def listed(clauses: Clauses, people: People) -> list[Count]:
+def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Count]:
     """The counts of a list; a name beside a role ("a driver, Ali Oru", "Ali Oru, a driver") is left out.
 
     >>> from casualty_figures.reading.clauses import clauses
@@ -16,10 +18,13 @@ def listed(clauses: Clauses, people: People) -> list[Count]:
     >>> found = clauses(tokenise(text, 0, len(text)))
     >>> [one.quantity.value for one in listed(found, found.starting[0])]
     [1, 2]
+
+    In a `headline` a comma stands for "and": "2 men, 3 boys shot".
     """
     counts: list[Count] = []
     previous = -1
     coordinated = any(joint in clauses.letters[people.first : people.last] for joint in "&|~")
+    headline = headline and not coordinated and _numbered(clauses, people)
     for position in people.members:
         found = count(clauses, position)
         if found is None:
@@ -33,11 +38,18 @@ def listed(clauses: Clauses, people: People) -> list[Count]:
         elif joint == "," and _describes(counts[-1], found):
             if found.kind != "name":
                 break
-        elif joint == "," and _ends(clauses, people, position, counts[0], found, coordinated):
+        elif joint == "," and _ends(clauses, people, position, counts[0], found, coordinated or headline):
             break
         elif not _again(clauses, joint, counts, found):
             counts.append(found)
+        if clauses.items[position].kind == "elliptic" and (whole := count(clauses, position + 2)):
+            counts[-1] = replace(counts[-1], population=whole.population)  # "two Shia and three Sunni worshippers"
     return counts
+
+
+def _numbered(clauses: Clauses, people: People) -> bool:
+    """Whether every member of a list is a number with its people, or one person: "mother, 2 teens"."""
+    return all(clauses.items[position].kind in ("counted", "person") for position in people.members)
 
 
 def _sums_up(clauses: Clauses, people: People, first: Count) -> bool:
@@ -50,7 +62,8 @@ def _describes(first: Count, second: Count) -> bool:
     """Whether a phrase after a comma says who the people before it are: "a driver, Ali Oru", "12 men, all miners"."""
     if second.kind == "name":
         return first.kind != "name"
-    return second.kind in ("plural", "bare") and first.kind == "number" and not second.other
+    same_number = second.kind == "plural" or (second.kind == "bare" and first.quantity.value == 1)
+    return same_number and first.kind == "number" and not second.other
 
 
 def _breaks_down(clauses: Clauses, people: People, position: int, first: Count, found: Count) -> bool:

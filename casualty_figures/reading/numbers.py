@@ -16,7 +16,7 @@ WORD = re.compile(r"[a-z]+|" + DIGITS)
 
 @cache
 def number_words() -> dict[str, tuple[str, int]]:
-    """Every number word with its kind (unit, ten, scale, suffix, collective) and value."""
+    """Every number word with its kind (unit, ten, scale, suffix, collective, multiple) and value."""
     return {row["word"]: (row["kind"], int(row["value"])) for row in table("words/numbers")}
 
 

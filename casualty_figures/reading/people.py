@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from casualty_figures.reading.lexicon import mapping, table
+from casualty_figures.reading.lexicon import mapping, table, words_of
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*", re.UNICODE)
 GENERAL = ("people", "civilians", "unknown")
@@ -39,13 +39,14 @@ def modifiers() -> dict[str, str]:
 def noun_of(word: str) -> tuple[bool, str] | None:
     """Whether a word is plural and its population, where it is a person noun, also as the end of a compound.
 
-    >>> noun_of("ex-soldiers")
-    (True, 'combatants')
+    >>> noun_of("ex-soldiers"), noun_of("councillor-elect")
+    ((True, 'combatants'), (False, 'civilians'))
     """
     nouns = person_nouns()
     found = nouns.get(word)
     if found is None and "-" in word:
-        found = nouns.get(word.rpartition("-")[2])
+        first, _, last = word.rpartition("-")
+        found = nouns.get(first if last in words_of("titles_after") else last)
     return found
 
 

@@ -12,8 +12,12 @@ RANGE = rf"{NUMBER}(?:[-2|]{NUMBER}|(?:(?<=Q[DWH9])|(?<=Q[DWH9]H))&{NUMBER})?"
 QUANTITY = rf"(?:(?:[QVr]|af|(?<!d)d(?=[QV]))*+{RANGE}z?|V|N)"
 OWNER = r"(?:[da]?[mMxXpPAZ]{0,4}[pPMXx]s)?"
 MODIFIERS = r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP])|D?A|A[D9]|[KE](?=[mMxX]?[pP]))"
+HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
+"""A person noun, unless a thing follows ("a police car"); the name of a nation is one only where no noun follows."""
+OF_A_THING = r"[pP](?=[mx]?Z)"
+DAYS = r"(?:[D9](?:[-&2]D)?)?f?c++"
 TIME = (
-    r"(?:[bQ]?[dr]?(?:[D9]?f?c++)(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
+    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
     r"|[bJ]d?9(?![mxXpPoHZ])|Qd?9(?![mxXpPoHZKei]))"
 )
 
@@ -22,17 +26,18 @@ def _chunk(owner: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<word>[&,;whvnBREGSfy2sIKgieLlC0|~)(-])"
         rf"|(?P<time>{TIME})"
+        r"|(?P<pronoun>[uUq]|(?<=[Kkg])d(?=[&,;BbJ]))"
         rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&]))"
-        rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}[pPM](?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
-        rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}[pPM]|[mMXr]{{0,4}}[pP])(?:X{{1,4}}(?!s))?)"
+        rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}{HEAD}(?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
+        rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}{HEAD}|[mMXrP]{{0,4}}{HEAD})(?:X{{1,4}}(?!s))?)"
         rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
         rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
-        rf"|(?P<things>{owner}[da]?{QUANTITY}o?[mMxXrA]*+(?:Z|[xX]Z?|A)[mMxXZ]*+)"
-        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ]))"
+        rf"|(?P<elliptic>{QUANTITY}o?[mMxX]{{1,3}}(?=&{QUANTITY}[mMxXp]{{0,5}}[pP]))"
+        rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*(?:Z|[xX]Z?|A)[mMxXZ]*+)"
+        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi]))"
         r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
         r"|(?P<name>X{1,6}(?:-X)*+)"
-        rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsgk]|e(?=[xXZ]))*+(?:(?<=[dar])E)?|[mMxXZr]++)"
-        r"|(?P<pronoun>[uUq])"
+        rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsk]|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|[mMxXZr]++)"
         r"|(?P<single>.)",
         re.DOTALL,
     )
@@ -45,7 +50,7 @@ STRANGER = re.compile(r"a[omMrxXAs]*[xXA]$")
 """A phrase in the place of a person whose noun no list knows: "a falconer"."""
 LETTER = {
     "counted": "P", "person": "P", "share": "%", "band": "P", "noun": "T", "things": "Y", "number": "#", "fallen": "F",
-    "name": "M", "other": "O", "pronoun": "U",
+    "elliptic": "#", "name": "M", "other": "O", "pronoun": "U",
 }  # fmt: skip
 """The letter of an item, by the alternative that found it; single words keep the letter of their token."""
 
@@ -96,7 +101,8 @@ def items(tokens: Tokens) -> list[Item]:
         if kind == "things" and codes[match.end() - 1] == "Z":
             letter = "O"
         if letter == "O" and STRANGER.match(codes, match.start(), match.end()):
-            letter = "V"
+            aged = codes[match.end() - 1] == "A"
+            letter, kind = ("P", "aged") if aged else ("V", kind)
         if letter == "-" or (letter == "," and found and found[-1].letter == ","):
             continue
         found.append(Item("b" if letter == "Q" else letter, kind, first, last))

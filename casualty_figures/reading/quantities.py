@@ -25,7 +25,8 @@ def _alternatives(words: Iterable[str]) -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _alternatives(word for word, (kind, _) in number_words().items() if kind != "suffix")
     count = rf"(?:{words}|half\s+an?(?=\s+(?:dozen|million|hundred|thousand)))"
-    word_number = rf"{count}(?:(?:\s+|-|\s+and\s+(?:an?\s+half\s+)?|\s+an?\s+)(?:{words})\b)*+"
+    joint = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=lakh)|(?<=crore))\s+and\s+|\s+and\s+an?\s+half\s+"
+    word_number = rf"{count}(?:(?:{joint}|\s+(?:an?\s+)?|-)(?:{words})\b)*+"
     article = r"an?\s+(?:dozen|hundred|thousand|million|score|couple|pair|trio|lakh|crore)\b"
     number = rf"(?:(?:{DIGITS})(?:\s?(?:k|m|mn)\b)?(?:[\s-]+(?:{words})\b)*+|{article}|(?:{word_number}))"
     kinds = {
@@ -107,10 +108,9 @@ def _range(phrase: str) -> Quantity | None:
     first, second = read_number(found[2]), read_number(found[3])
     if first is None or second is None:
         return None
-    for scale in (1000, 100000, 10**6, 10**7):  # "two to three thousand"
-        if second >= scale and second % scale == 0 and first < 100 <= second and re.search("[a-z]", found[3]):
-            first *= scale
-            break
+    kind, scale = number_words().get(found[3].split()[-1], ("", 1))
+    if kind == "scale" and first < second / scale:  # "two to three thousand"
+        first *= scale
     unit, factor = _unit_after(phrase, found.end())
     return bounded("between", [round(first * factor), round(second * factor)], unit or _unit_anywhere(phrase))
 
@@ -136,6 +136,11 @@ def _vague(phrase: str) -> Quantity | None:
     found = _patterns()["vague"].search(phrase)
     quantifier = _quantifier(found[1], "vague") if found else None
     return bounded(quantifier, [], _unit_anywhere(phrase)) if quantifier else None
+
+
+def _nobody(phrase: str) -> Quantity | None:
+    """ "No one", "not a single": no number, though their last word is one."""
+    return bounded("none", []) if phrase in words_of("quantifiers", "quantifier_id", "none") else None
 
 
 def _duration(phrase: str) -> Quantity | None:
@@ -168,7 +173,7 @@ def read_quantity(phrase: str) -> Quantity | None:
     1
     """
     plain = re.sub(r"\s*\([^()]*\)", "", phrase.lower()).strip() or phrase.lower()
-    for reading in (_range, _number, _vague, _duration, _one_person):
+    for reading in (_nobody, _range, _number, _vague, _duration, _one_person):
         quantity = reading(plain)
         if quantity:
             return quantity

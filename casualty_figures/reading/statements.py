@@ -14,6 +14,7 @@ from casualty_figures.reading.links import Link, links
 from casualty_figures.reading.lists import listed
 from casualty_figures.reading.marking import carried, marks_of
 from casualty_figures.reading.movements import is_moved, outcome
+from casualty_figures.reading.quantities import read_quantity
 
 SHOT = ("shoot", "shot", "hit by", "struck by")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
@@ -79,7 +80,8 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
     """The counts of a link's list, with those named beside it ("was killed along with two guests")."""
     if link.rule == "no noun":
         return [zero(clauses, link.event)]
-    counts = listed(clauses, link.people)
+    bare = link.rule in ("reduced", "state") and link.people.last == link.event - 1
+    counts = listed(clauses, link.people, bare or link.rule == "nominal")
     beside = clauses.starting.get(link.event + 2) if clauses.letters[link.event + 1 : link.event + 2] == "~" else None
     if beside and link.rule in ("passive", "died", "reduced"):
         counts = [*counts, *listed(clauses, beside)]
@@ -157,6 +159,23 @@ def _attribute(sentence: Sentence, group: int) -> None:
             group += 1
 
 
+def _multiple(sentence: Sentence, group: int) -> int:
+    """Killings whose name counts them: "a triple homicide", "the quadruple shooting"; the next free group."""
+    clauses, words = sentence.clauses, sentence.clauses.tokens.words
+    for position, item in enumerate(clauses.items):
+        at = item.last - 1
+        if at < 0 or words[at] not in words_of("numbers", "kind", "multiple"):
+            continue
+        quantity = read_quantity(words[at])
+        measures = event_measures().get(words[item.last], ())
+        if quantity and measures:
+            link = Link(position, People(position, position, (position,)), "multiple")
+            draft = sentence.add(link, measures[0], Count(quantity, "unknown", at, at, "number", False), group)
+            draft.rules = (*draft.rules, "shot") if words[item.last].startswith(SHOT) else draft.rules
+            group += 1
+    return group
+
+
 def _tell(sentence: Sentence, link: Link, group: int) -> int:
     """Draft the figures of one link; the next free group."""
     clauses = sentence.clauses
@@ -212,6 +231,7 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0) -> 
     sentence = Sentence(clauses, text)
     for link in links(clauses):
         group = _tell(sentence, link, group)
+    group = _multiple(sentence, group)
     _attribute(sentence, group)
     if not sentence.drafts:
         return []

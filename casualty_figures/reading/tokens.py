@@ -18,8 +18,8 @@ CODES = {
     "exception": "b", "particle": "X", "suffer": "E", "age": "A", "survive": "n", "modifier": "m", "thing": "Z",
     "participle": "K", "base": "k", "gerund": "g", "intransitive": "i", "state": "e", "noun": "T", "toll": "0",
     "active": "l", "digits": "D", "unit": "W", "ten": "W", "scale": "H", "suffix": "X", "collective": "W",
-    "before": "Q", "after": "z", "vague": "V", "person": "p", "demonym": "M", "beside": "~", "people": "P",
-    "unknown": "x", "name": "X",
+    "multiple": "m", "before": "Q", "after": "z", "vague": "V", "person": "p", "demonym": "M", "beside": "~",
+    "people": "P", "unknown": "x", "name": "X",
 }  # fmt: skip
 """The letter of each class of word; the grammar's patterns are written over these letters."""
 
@@ -51,6 +51,8 @@ NOT_PERSONS = frozenset(
 DATE = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+PREFIXED_NAME = re.compile(r"[a-z]{1,3}['\u2019-][A-Z]")
+"""A name with a small article or prefix: al-Oru, d'Orlat."""
 NUMERIC = re.compile(rf"(?:{DIGITS})(?:m|mn|k)?$")
 
 
@@ -174,7 +176,7 @@ _words: dict[str, Word] = {}
 
 def _learn(shown: str) -> Word:
     word = shown.lower().replace("\u2019", "'")
-    capital = shown[0].isupper()
+    capital = shown[0].isupper() or bool(PREFIXED_NAME.match(shown))
     listed = lexicon().get(word) or PUNCTUATION.get(word)
     plain = listed or guess(word, False)
     named = plain
@@ -261,4 +263,13 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         codes[first:last] = [letter]
         starts[first + 1 : last] = []
         ends[first : last - 1] = []
+    if "A" in codes:
+        _ages(kept, codes)
     return Tokens(starts, ends, kept, "".join(codes))
+
+
+def _ages(words: list[str], codes: list[str]) -> None:
+    """A number before "year-old" is an age, and counts nobody."""
+    for index, (code, word) in enumerate(zip(codes[1:], words[1:], strict=True)):
+        if code == "A" and word.startswith(("year", "month", "week", "day")) and codes[index] in "DW":
+            codes[index] = "A"

@@ -33,6 +33,11 @@ class Toll:
         return self.size > 1 or self.has("number", "share", "known")
 
     @property
+    def is_total(self) -> bool:
+        """Whether the words say that it is the sum of all ("a total of nine")."""
+        return any("total" in mark.printed.lower() for mark in self.figures[0].marks if mark.role == "figure")
+
+    @property
     def certain(self) -> bool:
         """Whether two words say that it comes on top ("two others were also killed")."""
         return self.has("also") and self.has("other")

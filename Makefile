@@ -26,14 +26,11 @@ test-core: .venv-test/installed
 test-extras: .venv-extras/installed .venv-cffconvert/installed .venv-node/installed  ## the tests of what has an extra
 	.venv-extras/bin/python -m pytest -q -n 2 $(EXTRA_TESTS)
 
-.venv/installed: requirements.lock
+.venv/installed: requirements.lock pyproject.toml
 	$(call environment,.venv,requirements.lock)
-	touch $@
 
 .venv-%/installed: requirements-%.lock pyproject.toml
 	$(call environment,.venv-$*,requirements-$*.lock)
-	.venv-$*/$(PIP_INSTALL) --no-build-isolation --editable .
-	touch $@
 
 # the schema of CITATION.cff; what cffconvert needs would drag down every other version, so it is only unpacked
 .venv-cffconvert/installed: requirements-cffconvert.lock .venv-extras/installed
@@ -49,7 +46,7 @@ test-extras: .venv-extras/installed .venv-cffconvert/installed .venv-node/instal
 
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
 	for group in "" $(GROUPS); do \
-	  .venv-lock/bin/uv pip compile pyproject.toml $${group:+--group $$group} \
+	  .venv-lock/bin/uv pip compile pyproject.toml --group $${group:-build} \
 	    $$(test "$$group" != extras || echo --all-extras) --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
 	    --output-file requirements$${group:+-$$group}.lock || exit 1; \
@@ -68,4 +65,6 @@ define environment
 	rm -rf $(1)
 	$(PYTHON) -m venv $(1)
 	$(1)/$(PIP_INSTALL) --require-hashes -r $(2)
+	$(1)/$(PIP_INSTALL) --no-build-isolation --editable .
+	touch $@
 endef

@@ -28,7 +28,7 @@ SELECT error('sources: derives_from names no row of sources: ' || string_agg("de
 CREATE TABLE "parties" (
   "party_id" VARCHAR NOT NULL CHECK ("party_id" <> ''),
   "name" VARCHAR NOT NULL UNIQUE CHECK ("name" <> ''),
-  "kind" VARCHAR NOT NULL CHECK ("kind" IN ('state', 'ministry', 'spokesperson', 'official', 'armed party', 'monitor', 'rescue organisation', 'agency', 'unnamed group')),
+  "kind" VARCHAR NOT NULL CHECK ("kind" IN ('state', 'ministry', 'spokesperson', 'official', 'armed party', 'monitor', 'rescue organisation', 'local authority', 'police', 'hospital', 'organisation', 'agency', 'unnamed group')),
   "party_to_conflict" BOOLEAN NOT NULL,
   "part_of" VARCHAR CHECK ("part_of" <> ''),
   PRIMARY KEY ("party_id")
@@ -56,7 +56,7 @@ SELECT error('populations: within names no row of populations: ' || string_agg("
 CREATE TABLE "places" (
   "place_id" VARCHAR NOT NULL CHECK ("place_id" <> ''),
   "name" VARCHAR NOT NULL CHECK ("name" <> ''),
-  "kind" VARCHAR NOT NULL CHECK ("kind" IN ('country', 'governorate', 'city', 'part of a city', 'neighbourhood', 'area', 'area of control')),
+  "kind" VARCHAR NOT NULL CHECK ("kind" IN ('country', 'governorate', 'district', 'city', 'town', 'village', 'part of a city', 'neighbourhood', 'area', 'area of control')),
   "latitude" DOUBLE CHECK ("latitude" >= -90) CHECK ("latitude" <= 90),
   "longitude" DOUBLE CHECK ("longitude" >= -180) CHECK ("longitude" <= 180),
   "where_precision" BIGINT NOT NULL CHECK ("where_precision" >= 1) CHECK ("where_precision" <= 7),

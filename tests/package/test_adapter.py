@@ -45,7 +45,7 @@ def test_codes_of_categories_and_enum_are_the_same() -> None:
     [
         ("place_id", "", "is not empty"),
         ("place_id", "two words", "matches"),
-        ("kind", "town", "is one of"),
+        ("kind", "planet", "is one of"),
         ("latitude", "91.0", "is at most 90"),
         ("longitude", "-181.0", "is at least -180"),
         ("where_precision", "8", "is at most 7"),

@@ -18,18 +18,33 @@ WORD = re.compile(r"[a-z]+")
 
 
 @cache
-def triggers() -> frozenset[str]:
-    """The last words of all events: a sentence without one of them holds no count of people."""
-    return frozenset(WORD.findall(row["word"])[-1] for row in table("words/casualties"))
+def _triggers() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The events of one word, and the words of each event of several."""
+    events = {frozenset(WORD.findall(row["word"])) for row in table("words/casualties")}
+    single = frozenset(word for words in events if len(words) == 1 for word in words)
+    return single, tuple(sorted((words for words in events if single.isdisjoint(words)), key=sorted))
+
+
+def _may_count(sentence: str) -> bool:
+    """Whether a sentence holds the words of an event; one that does not holds no count of people.
+
+    >>> _may_count("Two were taken to hospital."), _may_count("Two were taken to court.")
+    (True, False)
+    """
+    words = WORD.findall(sentence.lower())
+    single, several = _triggers()
+    if not single.isdisjoint(words):
+        return True
+    held = set(words)
+    return any(event <= held for event in several)
 
 
 def _counts(text: str, parts: list[Sentence]) -> list[Figure]:
     figures: list[Figure] = []
     for number, sentence in enumerate(parts):
-        if triggers().isdisjoint(WORD.findall(text[sentence.start : sentence.end].lower())):
-            continue
-        tokens = tokenise(text, sentence.start, sentence.end)
-        figures += statements(clauses(tokens), text, len(figures) + 1, number)
+        if _may_count(text[sentence.start : sentence.end]):
+            tokens = tokenise(text, sentence.start, sentence.end)
+            figures += statements(clauses(tokens), text, len(figures) + 1, number)
     return figures
 
 

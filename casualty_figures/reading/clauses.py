@@ -14,7 +14,7 @@ ASIDE = re.compile(
     r"|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;]|$)"
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
-LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[P#YMUF]|[%V](?=[whKie])))*+")
+LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[PYMUF]|#(?!t)|[%V](?=[whKie])))*+")
 VERBS = "wKkgielhvLSE"
 
 

@@ -79,7 +79,7 @@ def _named(clauses: Clauses, first: int, last: int) -> str:
     population = read_population(" ".join(words[first : last + 1])) or "unknown"
     if population in NARROWED:
         for index in range(last + 1, min(last + 1 + REACH, len(words))):
-            if codes[index] in "wKkgiehJ;,LyI&" or (index == last + 1 and codes[index] not in "fbmG"):
+            if codes[index] in "wKkgiehJ;,LyI&BRSEDWHVQ9" or (index == last + 1 and codes[index] not in "fbmG"):
                 break
             narrower = modifiers().get(words[index], "")
             if narrower == "aid_workers" or (

@@ -93,7 +93,7 @@ def _opening(letters: str, comma: int) -> int:
     """Position of the comma that opens the aside which `comma` closes, or -1."""
     opening = letters.rfind(",", 0, comma)
     while opening > 0:
-        if letters[opening + 1] in "RIGbEKeJAg%B":
+        if letters[opening + 1] in "RIGbEKeJAg%B" or letters[opening + 1 : opening + 3] == "#t":
             return opening
         if letters[opening + 1] not in "PMO#":
             return -1
@@ -116,7 +116,7 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
                 position = passed
                 continue
             included = before == "I" and letters[position + 1 : start] == "R"
-            if before and before in "bfy2I%" and not included:
+            if before and before in "bfy2It%" and not included:
                 fallback = fallback or (people if before != "y" else None)
                 position = people.first - 2
                 continue

@@ -34,3 +34,13 @@ def read_measure(phrase: str) -> str | None:
     if {"killed", "injured"} <= set(found):
         return "killed_or_injured"
     return "killed" if "killed" in found else found[0]
+
+
+@cache
+def event_measures() -> dict[str, tuple[str, ...]]:
+    """The measures of each event word; two for "abducted and killed".
+
+    >>> event_measures()["wounded"]
+    ('injured',)
+    """
+    return {row["word"]: tuple(filter(None, (row["measure_id"], row["also"]))) for row in table("words/casualties")}

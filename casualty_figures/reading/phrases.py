@@ -24,7 +24,7 @@ TIME = (
 
 def _chunk(owner: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<word>[&,;whvnBREGSfy2sIKgieLlC0|~)(-])"
+        rf"(?P<word>[&,;whvnBREGSfy2sItKgieLlC0|~)(-])"
         rf"|(?P<time>{TIME})"
         r"|(?P<pronoun>[uUq]|(?<=[Kkg])d(?=[&,;BbJ]))"
         rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&]))"

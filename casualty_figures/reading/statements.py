@@ -2,70 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 
 from casualty_figures.reading.background import in_passing, of_a_wider_period
 from casualty_figures.reading.clauses import Clauses, People
 from casualty_figures.reading.counts import NONE, Count, count, zero
-from casualty_figures.reading.figure import Figure, Mark
-from casualty_figures.reading.lexicon import table, words_of
+from casualty_figures.reading.drafts import Draft, Sentence
+from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.links import Link, links
 from casualty_figures.reading.lists import listed
-from casualty_figures.reading.marking import carried, marks_of
+from casualty_figures.reading.marking import carried
+from casualty_figures.reading.measures import event_measures
 from casualty_figures.reading.movements import is_moved, outcome
+from casualty_figures.reading.parts import among, parts_of
 from casualty_figures.reading.quantities import read_quantity
 
+GENERAL = ("people", "civilians", "unknown")
+"""Populations that a list of others may add up to: "five people, two men and three women"."""
+SORTS = ("women", "children", "unknown")
+"""Populations that people of any kind may be divided into."""
 SHOT = ("shoot", "shot", "hit by", "struck by")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
-
-
-@cache
-def event_measures() -> dict[str, tuple[str, ...]]:
-    """The measures of each event word; two for "abducted and killed"."""
-    return {row["word"]: tuple(filter(None, (row["measure_id"], row["also"]))) for row in table("words/casualties")}
-
-
-@dataclass(slots=True)
-class Draft:
-    """A figure in the making."""
-
-    link: Link
-    measure: str
-    found: Count
-    group: int
-    part: str = "whole"
-    rules: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
-
-
-@dataclass(slots=True)
-class Sentence:
-    """A sentence as it is told: its clauses, its text, and the figures found so far."""
-
-    clauses: Clauses
-    text: str
-    drafts: list[Draft] = field(default_factory=list)
-    told: set[int] = field(default_factory=set)
-    """Positions of people whom an event was linked to."""
-
-    def add(self, link: Link, measure: str, found: Count, group: int, part: str = "whole") -> Draft:
-        """Draft one figure."""
-        rules = (link.rule, found.kind, *(("other",) if found.other else ()), *_manner(self.clauses, link))
-        draft = Draft(link, measure, found, group, part, rules, marks_of(self.clauses, self.text, link, found))
-        self.drafts.append(draft)
-        return draft
-
-
-def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
-    """What adverbs and the place of dying say: "also killed" adds, "died in hospital" may come later."""
-    words = clauses.tokens.words
-    last = clauses.items[link.event].last
-    first = clauses.items[min(link.people.last, link.event)].last
-    manner: tuple[str, ...] = ("also",) if "also" in words[max(0, first - 1) : last + 1] else ()
-    if link.rule in ("died", "later") and not words_of("aftermath").isdisjoint(words):
-        manner += ("aftermath",)
-    return manner
 
 
 def _measures(clauses: Clauses, link: Link, word: str) -> tuple[str, ...]:
@@ -103,47 +60,23 @@ def _carry(draft: Draft, earlier: list[Draft]) -> None:
             return
 
 
+def _may_hold(whole: Draft, others: list[Draft]) -> bool:
+    """Whether people of a kind may be the others: "five clerks, four men and a woman", not "three nurses, two boys"."""
+    kind = whole.found.population
+    return kind in GENERAL or any(draft.found.population in (kind, *SORTS) for draft in others)
+
+
 def _divide(drafts: list[Draft]) -> None:
     """Items of a list; where the first is the sum of the others these are its parts."""
     if len(drafts) < 2:
         return
     values = [draft.found.quantity.value or 0 for draft in drafts]
-    summed = values[0] and values[0] == sum(values[1:]) and len(drafts) > 2
+    summed = len(drafts) > 2 and values[0] == sum(values[1:]) and _may_hold(drafts[0], drafts[1:])
     for draft in drafts[1:] if summed else drafts:
         draft.part = "part" if summed else "item"
 
 
-def _include(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
-    """Parts of a list, as in "ten people, including five children"; or a share, "seven of them women"."""
-    clauses = sentence.clauses
-    after = owner.people.last + 1
-    position = clauses.letters.find("I", after, after + 9)
-    people = clauses.starting.get(position + 1) if position >= 0 else None
-    if not people:
-        _share(sentence, owner, measure, group)
-        return
-    if position not in sentence.told:
-        sentence.told.add(position)
-        for found in listed(clauses, people):
-            sentence.add(Link(owner.event, people, "including"), measure, found, group, "part")
-
-
-def _share(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
-    """A share named after a comma: "18 people, seven of them women"."""
-    clauses = sentence.clauses
-    after = owner.people.last + 1
-    position = clauses.letters.find(",%", after, after + 6) + 1
-    if not position or clauses.letters[position + 1 : position + 2] in tuple("wKeih"):
-        return
-    found = count(clauses, position)
-    named = clauses.starting.get(position + 1)
-    kind = count(clauses, named.first) if named else None
-    if found:
-        link = Link(owner.event, People(position, position, (position,)), "including")
-        sentence.add(link, measure, replace(found, population=kind.population) if kind else found, group, "part")
-
-
-def _attribute(sentence: Sentence, group: int) -> None:
+def _attribute(sentence: Sentence, group: int) -> int:
     """People described by what happened to them: "eight wounded men were brought in", "400 evacuees"."""
     clauses = sentence.clauses
     words = clauses.tokens.words
@@ -157,6 +90,7 @@ def _attribute(sentence: Sentence, group: int) -> None:
             link = Link(position, People(position, position, (position,)), "attribute")
             sentence.add(link, measures[0], found, group)
             group += 1
+    return group
 
 
 def _multiple(sentence: Sentence, group: int) -> int:
@@ -195,7 +129,7 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
                 draft.rules = (*draft.rules, "shot")
             if in_passing(clauses, link):
                 draft.part = "background"
-        _include(sentence, link, measure, group)
+        parts_of(sentence, link, measure, group)
         group += 1
     return group
 
@@ -232,7 +166,8 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0) -> 
     for link in links(clauses):
         group = _tell(sentence, link, group)
     group = _multiple(sentence, group)
-    _attribute(sentence, group)
+    group = _attribute(sentence, group)
+    among(sentence, group)
     if not sentence.drafts:
         return []
     wider = of_a_wider_period(text[clauses.tokens.starts[0] : clauses.tokens.ends[-1]])

@@ -9,7 +9,7 @@ from casualty_figures.reading.figure import Figure
 
 COUNTED = ("whole", "item", "later")
 NO_CIVILIANS = ("combatants", "attackers", "police")
-AID = ("aid_workers", "medical_workers", "unknown", "people")
+AID = ("aid_workers", "medical_workers", "unknown", "people", "women")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,17 @@ def _reduced(whole: list[Figure], parts: list[Figure], who: str | None) -> int:
     return max(0, size - sum(_size(part) for part in parts if not _wanted(part, who)))
 
 
+def _join_parts(groups: dict[int, list[Figure]]) -> None:
+    """Give the parts that stand in a sentence of their own to the largest toll before them."""
+    whole = 0
+    for number, members in list(groups.items()):
+        if any(member.part in COUNTED for member in members):
+            if not whole or sum(map(_size, members)) > sum(map(_size, groups[whole])):
+                whole = number
+        elif whole and all(member.part == "part" for member in members):
+            groups[whole] = [*groups[whole], *members]
+
+
 def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
     """The tolls of one measure, in the order of the text; those of zero only where there is no other.
 
@@ -92,6 +103,7 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
     for figure in figures:
         groups.setdefault(figure.group, []).append(figure)
     found = []
+    _join_parts(groups)
     for members in groups.values():
         whole = [member for member in members if member.part in COUNTED and member.quantifier != "occurred"]
         parts = [member for member in members if member.part == "part"]

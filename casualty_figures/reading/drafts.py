@@ -1,0 +1,54 @@
+"""Figures in the making: what a sentence has told so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casualty_figures.reading.clauses import Clauses
+from casualty_figures.reading.counts import Count
+from casualty_figures.reading.figure import Mark
+from casualty_figures.reading.lexicon import words_of
+from casualty_figures.reading.links import Link
+from casualty_figures.reading.marking import marks_of
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making."""
+
+    link: Link
+    measure: str
+    found: Count
+    group: int
+    part: str = "whole"
+    rules: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence as it is told: its clauses, its text, and the figures found so far."""
+
+    clauses: Clauses
+    text: str
+    drafts: list[Draft] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
+    """Positions of people whom an event was linked to."""
+
+    def add(self, link: Link, measure: str, found: Count, group: int, part: str = "whole") -> Draft:
+        """Draft one figure."""
+        rules = (link.rule, found.kind, *(("other",) if found.other else ()), *_manner(self.clauses, link))
+        draft = Draft(link, measure, found, group, part, rules, marks_of(self.clauses, self.text, link, found))
+        self.drafts.append(draft)
+        return draft
+
+
+def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
+    """What adverbs and the place of dying say: "also killed" adds, "died in hospital" may come later."""
+    words = clauses.tokens.words
+    last = clauses.items[link.event].last
+    first = clauses.items[min(link.people.last, link.event)].last
+    manner: tuple[str, ...] = ("also",) if "also" in words[max(0, first - 1) : last + 1] else ()
+    if link.rule in ("died", "later") and not words_of("aftermath").isdisjoint(words):
+        manner += ("aftermath",)
+    return manner

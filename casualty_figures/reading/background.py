@@ -42,3 +42,20 @@ def of_a_wider_period(sentence: str) -> bool:
     (True, False)
     """
     return bool(_wider_pattern().search(sentence))
+
+
+def left_out(clauses: Clauses) -> list[int]:
+    """Tokens of remarks that those named before are not counted: "(not counted here)", "not included in the toll".
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> text = "A driver was killed along with two guards (not currently counted here)"
+    >>> left_out(clauses(tokenise(text, 0, len(text))))
+    [11]
+    """
+    words = clauses.tokens.words
+    return [
+        index
+        for index, word in enumerate(words)
+        if word in words_of("uncounted") and "not" in words[max(0, index - 2) : index]
+    ]

@@ -32,6 +32,10 @@ INCLUDING = re.compile(r"I[OM,&]+$")
 """What a list of examples may hold before its people: "including the TTP and foreigners"."""
 
 
+BROUGHT = re.compile(r"[hn]*w[ES](?:2O)?b?$")
+"""What may stand between people and the state they are in: "were taken to hospital with injuries"."""
+
+
 def _auxiliary(letters: str, event: int) -> int:
     """Position where the verb phrase that ends in `event` starts."""
     chain = CHAIN.search(letters, max(0, event - 9), event)
@@ -194,9 +198,9 @@ def _acts_on_a_thing(clauses: Clauses, event: int) -> bool:
     if clauses.letters[event + 1 : event + 2] not in ("O", "M") or not adjacent(clauses, event, event + 1):
         return False
     item = clauses.items[event + 1]
-    if clauses.tokens.codes[item.first] not in "adrX":
-        return False
-    return item.kind != "things" and clauses.tokens.words[item.last] not in words_of("units", "unit", "day")
+    codes = clauses.tokens.codes
+    acted_on = codes[item.last] == "Z" if item.kind == "things" else codes[item.first] in "adrX"
+    return acted_on and clauses.tokens.words[item.last] not in words_of("units", "unit", "day")
 
 
 def _them(clauses: Clauses, people: People) -> People:
@@ -297,7 +301,10 @@ def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None
     start = _auxiliary(letters, event)
     if "v" in letters[start:event] or "n" in letters[start:event]:
         return None
-    if start == event:
+    brought = BROUGHT.search(letters, max(0, event - 9), event)
+    if brought:
+        start = brought.start()
+    elif start == event:
         people = clauses.ending.get(event - 1)
         return Link(event, people, "state") if people else None
     found = subject(clauses, start, linked)
@@ -344,6 +351,8 @@ def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if people and (letters[event - 1] in "#Y" or clauses.items[event - 1].kind == "counted"):
         last = People(event - 1, event - 1, (event - 1,))
         return Link(event, last, "counted noun")
+    if letters[event - 1] == "b" and BROUGHT.search(letters, max(0, event - 9), event):
+        return _state(clauses, event, linked)
     if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:
         return Link(event, linked[event - 2].people, "counted noun")
     if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[GgE]$", letters[max(0, event - 3) : event]):
@@ -355,6 +364,15 @@ def _claims(clauses: Clauses, event: int) -> bool:
     """Whether lives are taken ("claimed 31 lives"), not saved or led."""
     first = clauses.items[max(0, event - 1)].first
     return clauses.tokens.words[first - 1] in words_of("tolls") if first else False
+
+
+def _elliptic(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "The minister was not hurt but two guards were"."""
+    people = clauses.ending.get(event - 1)
+    before = linked[max(linked)] if linked else None
+    if clauses.letters[event + 1 :] or not people or not before or not before.negated:
+        return None
+    return Link(before.event, people, "passive") if clauses.letters[people.first - 1] == "B" else None
 
 
 def _toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -391,7 +409,7 @@ def _with_outcome(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
 
 FORMS: dict[str, Callable[[Clauses, int, dict[int, Link]], Link | None]] = {
     "K": _transitive, "k": _transitive, "g": _transitive, "l": _transitive,
-    "i": _intransitive, "e": _state, "T": _noun, "0": _toll, "L": _left, "E": _with_outcome,
+    "i": _intransitive, "e": _state, "T": _noun, "0": _toll, "L": _left, "E": _with_outcome, "w": _elliptic,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
 OF_A_THING = r"[pP](?=[mx]?Z)"
 DAYS = r"(?:[D9](?:[-&2]D)?)?f?c++"
 TIME = (
-    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:,?[D9](?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
+    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:,?[D9](?:[-&2]D)?(?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
     r"|[bJ]d?9(?![mxXpPoHZ])|Qd?9(?![mxXpPoHZKei]))"
 )
 

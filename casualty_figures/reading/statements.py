@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from casualty_figures.reading.background import in_passing, of_a_wider_period
+from casualty_figures.reading.background import in_passing, left_out, of_a_wider_period
 from casualty_figures.reading.clauses import Clauses, People
 from casualty_figures.reading.counts import NONE, Count, count, zero
 from casualty_figures.reading.drafts import Draft, Sentence
@@ -21,6 +22,7 @@ GENERAL = ("people", "civilians", "unknown")
 """Populations that a list of others may add up to: "five people, two men and three women"."""
 SORTS = ("women", "children", "unknown")
 """Populations that people of any kind may be divided into."""
+GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
 SHOT = ("shoot", "shot", "hit by", "struck by")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
 
@@ -42,9 +44,23 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
     beside = clauses.starting.get(link.event + 2) if clauses.letters[link.event + 1 : link.event + 2] == "~" else None
     if beside and link.rule in ("passive", "died", "reduced"):
         counts = [*counts, *listed(clauses, beside)]
+    counts = [*counts, *_gapped(clauses, link)]
     if link.negated:
         return [found for found in counts if found.quantity == NONE]
     return counts
+
+
+def _gapped(clauses: Clauses, link: Link) -> list[Count]:
+    """A number and place after "and" that share the verb: "six people were killed in Orlat and two in Vessin"."""
+    joint = max(link.event, link.people.last) + 1
+    if link.rule not in ("passive", "object", "died") or not GAPPED.match(clauses.letters, joint):
+        return []
+    other, tokens = clauses.items[joint + 1], clauses.tokens
+    after = tokens.codes[other.last + 1 : other.last + 2]
+    found = count(clauses, joint + 1)
+    if not found or after not in ("b", "c") or tokens.codes[other.first - 2] in "Kkgil":
+        return []
+    return [found]
 
 
 def _carry(draft: Draft, earlier: list[Draft]) -> None:
@@ -170,5 +186,10 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0) -> 
     among(sentence, group)
     if not sentence.drafts:
         return []
+    for index in left_out(clauses):
+        people = [item for item in clauses.items if item.letter in "P#Y%V" and item.last < index]
+        for draft in sentence.drafts:
+            if people and people[-1].first <= draft.found.first <= people[-1].last:
+                draft.part = "background"
     wider = of_a_wider_period(text[clauses.tokens.starts[0] : clauses.tokens.ends[-1]])
     return [_figure(draft, number, wider) for draft in sentence.drafts]

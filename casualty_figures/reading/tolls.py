@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.lexicon import table
 
 COUNTED = ("whole", "item", "later")
 NO_CIVILIANS = ("combatants", "attackers", "police")
@@ -111,4 +113,24 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
         used = [member for member in whole if _wanted(member, who)]
         if used and (size or all(member.quantifier == "none" for member in used)):
             found.append(Toll(tuple(used), size, sum(map(_size, whole)), used[0].sentence))
+    if who == "aid_worker":
+        found = _aid_workers(found)
     return [toll for toll in found if toll.size] or found[:1]
+
+
+def _aid_workers(found: list[Toll]) -> list[Toll]:
+    """Without the tolls of people in general, where aid workers have one: "two staff ... 14 people died"."""
+    named = any(figure.population == "aid_workers" for toll in found for figure in toll.figures)
+    return [toll for toll in found if not (named and _of_people(toll))]
+
+
+def _of_people(toll: Toll) -> bool:
+    """Whether all are people of no kind ("14 people", "two individuals")."""
+    printed = [mark.printed for figure in toll.figures for mark in figure.marks if mark.role == "people"]
+    return bool(printed) and all(last in _general() for last in (one.lower().split()[-1] for one in printed))
+
+
+@cache
+def _general() -> frozenset[str]:
+    rows = [row for row in table("words/people") if row["kind"] == "general"]
+    return frozenset(row[column] for row in rows for column in ("word", "plural"))

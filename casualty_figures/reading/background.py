@@ -51,7 +51,7 @@ def left_out(clauses: Clauses) -> list[int]:
     >>> from casualty_figures.reading.tokens import tokenise
     >>> text = "A driver was killed along with two guards (not currently counted here)"
     >>> left_out(clauses(tokenise(text, 0, len(text))))
-    [11]
+    [10]
     """
     words = clauses.tokens.words
     return [

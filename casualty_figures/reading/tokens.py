@@ -12,9 +12,10 @@ from casualty_figures.reading.people import demonyms, modifiers, noun_of, person
 
 CODES = {
     "article": "a", "definite": "d", "other": "o", "ordinal": "r", "be": "w", "have": "h", "modal": "v", "leave": "L",
-    "and": "&", "or": "|", "but": "B", "of": "f", "by": "y", "to": "2", "preposition": "b", "including": "I", "of_them": "t",
-    "relative": "R", "singular_pronoun": "u", "plural_pronoun": "U", "negative": "N", "anyone": "q", "not": "n",
-    "subordinator": "J", "reporting": "S", "adverb": "j", "time": "c", "title": "X", "verb": "E", "claim_verb": "C",
+    "and": "&", "or": "|", "but": "B", "of": "f", "by": "y", "to": "2", "preposition": "b", "including": "I",
+    "of_them": "t", "relative": "R", "singular_pronoun": "u", "plural_pronoun": "U", "negative": "N", "anyone": "q",
+    "not": "n", "subordinator": "J", "reporting": "S", "adverb": "j", "time": "c", "title": "X", "verb": "E",
+    "claim_verb": "C",
     "exception": "b", "particle": "X", "suffer": "E", "age": "A", "survive": "n", "modifier": "m", "thing": "Z",
     "participle": "K", "base": "k", "gerund": "g", "intransitive": "i", "state": "e", "noun": "T", "toll": "0",
     "active": "l", "digits": "D", "unit": "W", "ten": "W", "scale": "H", "suffix": "X", "collective": "W",

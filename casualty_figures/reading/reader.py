@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 from casualty_figures.reading.clauses import clauses
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.layout import body, layout
 from casualty_figures.reading.lexicon import table
 from casualty_figures.reading.sentences import Sentence, sentences
 from casualty_figures.reading.statements import statements
@@ -63,4 +64,5 @@ def read(text: str, published: date | str | None = None) -> list[Figure]:
         from casualty_figures.reading.context import complete  # noqa: PLC0415
 
         figures = complete(text, parts, figures, when)
+    figures = body(figures, layout(text, parts))
     return sorted(figures, key=lambda figure: min((mark.start for mark in figure.marks), default=0))

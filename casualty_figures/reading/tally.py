@@ -9,10 +9,12 @@ from casualty_figures.reading.figure import Figure, Total
 from casualty_figures.reading.later_deaths import move_dead
 from casualty_figures.reading.main_event import main_event
 from casualty_figures.reading.tolls import Toll, tolls
-from casualty_figures.reading.weighing import weightiest
+from casualty_figures.reading.weighing import agreeing, weightiest
 
 PAGE = 6
 """Sentences after which a text is taken for a page, whose tolls are weighed rather than added."""
+PAGED = frozenset(["headline", "headlined"])
+"""Rules of figures that a headline gives or repeats."""
 DEAD, HURT, SHOT = ("killed", "person"), ("injured", "person"), ("killed_or_injured", "person")
 Key = tuple[str, str]
 """A measure and its unit."""
@@ -29,13 +31,10 @@ def _total(measure: str, unit: str, used: list[Toll]) -> Total:
 
 
 def _weighed(said: dict[Key, list[Toll]]) -> dict[Key, list[Toll]]:
-    """What a page says most, measure by measure."""
-    chosen = {key: weightiest(found, [], 0) for key, found in said.items() if found and key != HURT}
-    dead = sum(one.size for one in chosen.get(DEAD, []))
+    """What a page says most, measure by measure; killed, injured and shot together."""
+    chosen = {key: weightiest(found) for key, found in said.items() if key not in (DEAD, HURT)}
     shot = [one for one in said.get(SHOT, []) if one.has("shot")]
-    found = said.get(HURT, [])
-    if found or any(one.size > dead for one in shot):
-        chosen[HURT] = weightiest(found, shot, dead)
+    chosen[DEAD], chosen[HURT] = agreeing(said.get(DEAD, []), said.get(HURT, []), shot)
     return chosen
 
 
@@ -52,6 +51,11 @@ def _shot(totals: dict[Key, Total]) -> dict[Key, Total]:
     return totals
 
 
+def _is_page(figures: list[Figure]) -> bool:
+    """Whether figures come from a long text, or one with a headline."""
+    return any(figure.sentence >= PAGE or not PAGED.isdisjoint(figure.rules) for figure in figures)
+
+
 def tally(figures: Iterable[Figure], who: str | None = None) -> list[Total]:
     """Totals of the main event; `who` (civilian, aid_worker) leaves others out. No figure is no total.
 
@@ -64,11 +68,11 @@ def tally(figures: Iterable[Figure], who: str | None = None) -> list[Total]:
     for figure in kept:
         by.setdefault((figure.measure, figure.unit), []).append(figure)
     said = {key: tolls(found, who) for key, found in by.items()}
-    if max((figure.sentence for figure in kept), default=0) >= PAGE:
-        chosen = _weighed(said)
-    else:
-        chosen = {key: added_up(found) for key, found in said.items() if found}
-        if DEAD in chosen and HURT in chosen:
-            chosen[DEAD], chosen[HURT] = move_dead(said[DEAD], said[HURT], (chosen[DEAD], chosen[HURT]))
+    if _is_page(kept):
+        totals = {key: _total(*key, used) for key, used in _weighed(said).items() if used}
+        return list(totals.values())
+    chosen = {key: added_up(found) for key, found in said.items() if found}
+    if DEAD in chosen and HURT in chosen:
+        chosen[DEAD], chosen[HURT] = move_dead(said[DEAD], said[HURT], (chosen[DEAD], chosen[HURT]))
     totals = {key: _total(*key, used) for key, used in chosen.items() if used}
     return list(_shot(totals).values())

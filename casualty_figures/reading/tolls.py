@@ -35,6 +35,11 @@ class Toll:
         return self.size > 1 or self.has("number", "share", "known")
 
     @property
+    def vague(self) -> bool:
+        """Whether it prints no number ("several people")."""
+        return all(figure.value is None for figure in self.figures)
+
+    @property
     def is_total(self) -> bool:
         """Whether the words say that it is the sum of all ("a total of nine")."""
         return any("total" in mark.printed.lower() for mark in self.figures[0].marks if mark.role == "figure")

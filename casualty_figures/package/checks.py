@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from casualty_figures.package.adapter import schema_issues
+from casualty_figures.package.claim_rules import claim_issues
+from casualty_figures.package.derived_rules import related_issues, reread_issues
+from casualty_figures.package.evidence_rules import evidence_issues
+from casualty_figures.package.history_rules import history_issues
 from casualty_figures.package.issues import demand
 from casualty_figures.package.row_rules import row_issues
-from casualty_figures.package.table_rules import reread_issues, table_issues
+from casualty_figures.package.table_rules import table_issues
 from casualty_figures.package.tables import PUBLISHED, Tables
 
 
@@ -20,6 +24,8 @@ def check(tables: Tables) -> None:
 
 
 def check_rules(published: Tables) -> None:
-    """The layers after the schemas: row by row, across tables, then against the phrases read again."""
-    demand([*row_issues(published), *table_issues(published)])
+    """The layers after the schemas: by row and across tables, then what is derived, computed again."""
+    rules = (row_issues, table_issues, evidence_issues, claim_issues, history_issues)
+    demand(issue for rule in rules for issue in rule(published))
     demand(reread_issues(published))
+    demand(related_issues(published))

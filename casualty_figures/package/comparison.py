@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
+
+import pandas as pd
 
 from casualty_figures.package.issues import Invalid, Issue
 from casualty_figures.package.tables import columns, read_table, schema, table_rows
 
 BUILD = "run `python build.py`; what it writes is never edited by hand"
+REBUILD = "a rebuild"
 
 
 def compare_with_committed(root: Path, files: Mapping[str, bytes]) -> Iterator[Issue]:
@@ -28,35 +31,35 @@ def compare_with_committed(root: Path, files: Mapping[str, bytes]) -> Iterator[I
             yield Issue(f"data/{path.name}", "", "", path.name, "data/ holds built tables only", BUILD)
 
 
+def frame_issues(
+    table: str, committed: pd.DataFrame, given: pd.DataFrame, giver: str, left_out: Collection[str] = ()
+) -> Iterator[Issue]:
+    """Every row and cell of a table that differs from what `giver` gives, but for some columns."""
+    old, new = ({key_of(table, row): row for row in table_rows(table, frame)} for frame in (committed, given))
+    for key in sorted(old.keys() | new.keys()):
+        if key not in old or key not in new:
+            rule = f"{giver} gives {'this row' if key in new else 'no such row'}"
+            yield Issue(table, key, "", ",".join(old.get(key, ())), rule, BUILD)
+            continue
+        for column, before, after in zip(columns(table), old[key], new[key], strict=True):
+            if before != after and column not in left_out:
+                yield Issue(table, key, column, before, f"{giver} gives {after!r}", BUILD)
+
+
+def key_of(table: str, row: Sequence[str]) -> str:
+    """The key of a row of text, parts divided by blanks."""
+    names = columns(table)
+    return " ".join(row[names.index(name)] for name in schema(table)["primaryKey"])
+
+
 def _table_issues(table: str, committed: bytes, rebuilt: bytes) -> Iterator[Issue]:
     try:
         old, new = read_table(table, committed, f"data/{table}.csv"), read_table(table, rebuilt)
     except Invalid as error:
         yield from error.issues
         return
-    old_rows, new_rows = ({_key(table, row): row for row in table_rows(table, frame)} for frame in (old, new))
-    found = False
-    for key in sorted(old_rows.keys() | new_rows.keys()):
-        for issue in _cell_issues(table, key, old_rows.get(key), new_rows.get(key)):
-            found = True
-            yield issue
-    if not found:
-        yield from _line_issues(f"data/{table}.csv", committed, rebuilt)
-
-
-def _key(table: str, row: list[str]) -> str:
-    names = columns(table)
-    return " ".join(row[names.index(name)] for name in schema(table)["primaryKey"])
-
-
-def _cell_issues(table: str, key: str, old: list[str] | None, new: list[str] | None) -> Iterator[Issue]:
-    if old is None or new is None:
-        rule = "a rebuild gives no such row" if new is None else "a rebuild gives this row"
-        yield Issue(table, key, "", ",".join(old or []), rule, BUILD)
-        return
-    for column, committed, rebuilt in zip(columns(table), old, new, strict=True):
-        if committed != rebuilt:
-            yield Issue(table, key, column, committed, f"a rebuild gives {rebuilt!r}", BUILD)
+    found = list(frame_issues(table, old, new, REBUILD))
+    yield from found or _line_issues(f"data/{table}.csv", committed, rebuilt)
 
 
 def _line_issues(name: str, committed: bytes, rebuilt: bytes) -> Iterator[Issue]:
@@ -66,6 +69,6 @@ def _line_issues(name: str, committed: bytes, rebuilt: bytes) -> Iterator[Issue]
         if old != new:
             shown = new.decode("utf-8", "replace")
             yield Issue(
-                name, f"in line {number}", "", old.decode("utf-8", "replace"), f"a rebuild gives {shown!r}", BUILD
+                name, f"in line {number}", "", old.decode("utf-8", "replace"), f"{REBUILD} gives {shown!r}", BUILD
             )
             return

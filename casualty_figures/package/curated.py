@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from casualty_figures.package.adapter import schema_issues
+from casualty_figures.package.coding_rules import coding_issues
 from casualty_figures.package.issues import Invalid, Issue, demand
 from casualty_figures.package.table_rules import vocabulary_issues
 from casualty_figures.package.tables import Tables, columns, read_table, schema, typed_table
@@ -35,9 +36,8 @@ def read_curated(root: Path) -> Tables:
     curated = {table: _joined(table, frames) for table, frames in parts.items()}
     tables = (issue for table, frame in curated.items() for issue in schema_issues(table, frame))
     demand([*tables, *word_list_issues(root / "vocabulary")])
-    demand(
-        vocabulary_issues({table: frame for table, frame in curated.items() if table not in ("evidence", "codings")})
-    )
+    vocabulary = {table: frame for table, frame in curated.items() if table not in ("evidence", "codings")}
+    demand([*vocabulary_issues(vocabulary), *coding_issues(curated)])
     return curated
 
 

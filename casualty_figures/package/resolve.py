@@ -241,7 +241,17 @@ class _Reading:
                 return read_period(f"since {phrase.means}", self.claim.published, asserted_on, kind)
             day = date.fromisoformat(phrase.means)
             return Period(day, day, "day", "day_by_curator")
+        if phrase is not None and self.claim.coding["modality"] != "pledged":
+            self._refuse_later_days(phrase, kind)
         return read_period(phrase.printed if phrase else "", self.claim.published, asserted_on, kind)
+
+    def _refuse_later_days(self, phrase: Phrase, kind: str) -> None:
+        """Reading a text passes over days after publication; a curator who marks them is told."""
+        printed = read_period(phrase.printed, None, None, kind)
+        last = max((day for day in (printed.start, printed.end) if day), default=self.claim.published)
+        if last > self.claim.published:
+            rule = f"no day of a period, here {last}, is after publication, {self.claim.published}"
+            self._refuse(phrase, rule, "correct the time mark, or `published` in source.csv")
 
     def _refuse(self, phrase: Phrase, rule: str, action: str) -> None:
         row = f"{self.claim.figure_id} {phrase.mark}"

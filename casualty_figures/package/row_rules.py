@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from casualty_figures.package.issues import Issue
 from casualty_figures.package.tables import Tables, records
 from casualty_figures.reading.kinds import EXTENT_UNITS, bounds_of
-from casualty_figures.reading.quantities import bounded
+from casualty_figures.reading.quantities import apply_rule
 
 LONGEST_MARK_WORDS = 8
 MEND = "correct the marks or the coding, then build again"
@@ -18,16 +19,18 @@ def row_issues(tables: Tables) -> Iterator[Issue]:
     """Every row rule that a row of the built tables breaks."""
     published = dict(zip(tables["sources"]["source_id"], tables["sources"]["published"], strict=True))
     units = dict(zip(tables["measures"]["measure_id"], tables["measures"]["units"], strict=True))
+    quantifiers = {row["quantifier_id"]: row for row in records(tables["quantifiers"])}
     for row in records(tables["figures"]):
+        for column, rule in _broken_bounds(row, quantifiers.get(row["quantifier_id"])):
+            yield Issue("figures", row["figure_id"], column, _shown(row[column]), rule, MEND)
         for column, rule in _broken_rules(row, published.get(row["source_id"]), units.get(row["measure_id"], "")):
-            yield Issue("figures", row["figure_id"], column, str(row[column]), rule, MEND)
+            yield Issue("figures", row["figure_id"], column, _shown(row[column]), rule, MEND)
     for mark in records(tables["evidence"]):
         for column, rule in _broken_mark_rules(mark):
-            yield Issue("evidence", f"{mark['figure_id']} {mark['mark']}", column, str(mark[column]), rule, MEND)
+            yield Issue("evidence", f"{mark['figure_id']} {mark['mark']}", column, _shown(mark[column]), rule, MEND)
 
 
 def _broken_rules(row: dict[str, Any], published: Any, units: str) -> Iterator[tuple[str, str]]:
-    yield from _broken_bounds(row)
     yield from _broken_period(row, published)
     if row["unit"] not in units.split():
         yield "unit", f"the measure comes in {units or 'no known unit'}"
@@ -45,27 +48,26 @@ def _broken_rules(row: dict[str, Any], published: Any, units: str) -> Iterator[t
         yield "place_role", "a role needs a place"
 
 
-def _broken_bounds(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    low, high, quantifier = row["value_low"], row["value_high"], row["quantifier_id"]
+def _broken_bounds(row: dict[str, Any], quantifier: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
+    low, high = row["value_low"], row["value_high"]
     if row["bounds"] != bounds_of(low, high):
         yield "bounds", f"the bounds given are {bounds_of(low, high)}"
     if low is not None and high is not None and low > high:
         yield "value_low", f"is at most value_high, {high}"
-    if quantifier == "between":
+    if quantifier is None:
+        yield "quantifier_id", "is a known quantifier"
+        return
+    rules = (quantifier["low_rule"], quantifier["high_rule"])
+    if "first" in rules:
         # a range has two numbers and the value none or one of them
         if low is None or high is None:
             yield "value_low", "a range has both bounds"
         return
-    try:
-        expected = bounded(quantifier, [] if row["value"] is None else [row["value"]], row["unit"])
-    except (KeyError, ValueError):
-        yield "quantifier_id", "is a known quantifier"
-        return
-    if (low, high) != (expected.low, expected.high):
-        rule = f"{quantifier} of {row['value']} gives [{expected.low}, {expected.high}]"
-        yield ("value_low" if low != expected.low else "value_high"), rule
-    if (row["value"] is None) != (expected.value is None):
-        yield "value", f"{quantifier} prints {'a number' if expected.value is not None else 'no number'}"
+    numbers = [] if row["value"] is None else [row["value"]]
+    expected = [apply_rule(rule, numbers, row["unit"]) for rule in rules]
+    if [low, high] != expected:
+        column = "value_low" if low != expected[0] else "value_high"
+        yield column, f"{row['quantifier_id']} of {row['value']} gives {expected}"
 
 
 def _broken_period(row: dict[str, Any], published: Any) -> Iterator[tuple[str, str]]:
@@ -93,3 +95,9 @@ def _broken_mark_rules(mark: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "start", "start, end, paragraph and sentence_sha256 are all given or none is"
     if start is not None and end is not None and end - start != len(mark["printed"]):
         yield "end", f"end - start is the length of the phrase, {len(mark['printed'])}"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value.date()) if isinstance(value, datetime) else str(value)

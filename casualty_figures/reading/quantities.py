@@ -58,15 +58,19 @@ def _quantifier(printed: str | None, position: str) -> str | None:
     return _quantifier_ids().get((re.sub(r"\s+", " ", printed or ""), position))
 
 
-def _bound(rule: str, numbers: list[int], strict: bool) -> int | None:
-    """Apply a `low_rule` or `high_rule` of the quantifiers table."""
+def apply_rule(rule: str, numbers: list[int], unit: str = "") -> int | None:
+    """The bound that a `low_rule` or `high_rule` of the quantifiers table gives; None where it is open or unstated.
+
+    >>> apply_rule("value + 1", [800]), apply_rule("value + 1", [800], "metre"), apply_rule("open", [800])
+    (801, 800, None)
+    """
     named = {"value": numbers[0] if numbers else None, "first": min(numbers, default=None)}
     named["second"] = max(numbers, default=None)
     base, _, shift = rule.partition(" ")
     if base in ("open", "unstated"):
         return None
     value = int(base) if base.isdigit() else named[base]
-    if value is None or not shift or not strict:
+    if value is None or not shift or unit in EXTENTS:
         return value
     return value + int(shift.replace(" ", ""))
 
@@ -79,9 +83,10 @@ def bounded(quantifier: str, numbers: list[int], unit: str = "") -> Quantity:
     >>> bounded("between", [30, 40])
     Quantity(quantifier='between', value=None, low=30, high=40, unit='')
     """
-    strict = unit not in EXTENTS
-    low = _bound(mapping("quantifiers", "quantifier_id", "low_rule")[quantifier], numbers, strict)
-    high = _bound(mapping("quantifiers", "quantifier_id", "high_rule")[quantifier], numbers, strict)
+    low, high = (
+        apply_rule(mapping("quantifiers", "quantifier_id", rule)[quantifier], numbers, unit)
+        for rule in ("low_rule", "high_rule")
+    )
     return Quantity(quantifier, numbers[0] if len(numbers) == 1 else None, low, high, unit)
 
 

@@ -68,6 +68,18 @@ INVALID_CELLS = {
         "deep_link",
         "https://example.org/#:~:text=deaths",
     ),
+    "a_deep_link_is_a_phrase_of_its_figure": ("figures", f"{SOURCE}.17", "deep_link", "https://example.org/#:~:text=x"),
+    "a_source_was_published_on_the_day_of_its_id": ("sources", SOURCE, "published", pd.Timestamp("2016-10-24")),
+    "marks_of_a_sentence_stand_together": ("evidence", f"{SOURCE}.17", "sentence_sha256", "0" * 64),
+    "paragraphs_stand_in_the_order_of_the_text": ("evidence", f"{SOURCE}.17", "paragraph", 1),
+    "a_phrase_of_another_sentence_is_carried": ("evidence", f"{SOURCE}.07", "carried", False),
+    "a_series_counts_its_figures": ("series", f"{SOURCE}.01", "figures", 7),
+    "a_series_counts_its_origins": ("series", f"{SOURCE}.01", "origins", 2),
+    "a_figure_stands_in_its_series": ("figures", f"{SOURCE}.17", "series_id", f"{SOURCE}.18"),
+    "a_relation_is_what_its_rule_gives": ("relations", f"{SOURCE}.05", "rule", "same_root_elsewhere"),
+    "releases_follow_by_their_step": ("releases", "1.0.0", "bump", "major"),
+    "releases_follow_by_their_days": ("releases", "1.0.0", "date", pd.Timestamp("2300-01-01")),
+    "a_revision_changes_its_cell": ("revisions", "1.1.0", "new", None),
     "a_rule_of_bounds_is_one_that_is_known": ("quantifiers", "more_than", "low_rule", "value * 2"),
 }
 
@@ -78,6 +90,11 @@ def test_a_broken_rule_is_named_with_its_table_and_column(
 ) -> None:
     found = issues_of(changed(built_tables, table, row, column, invalid))
     assert any(name == table for name, _, _ in found), found
+
+
+def test_the_published_rules_of_bounds_give_the_bounds_of_the_figures(built_tables: Tables) -> None:
+    looser = changed(built_tables, "quantifiers", "more_than", "low_rule", "value")
+    assert ("figures", f"{SOURCE}.17", "value_low") in issues_of(looser)
 
 
 DROPPED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
@@ -91,6 +108,11 @@ DROPPED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "quantifiers": lambda frame: frame[frame["quantifier_id"] != "more_than"],
     "populations": lambda frame: frame[frame["population_id"] != "civilians"],
 }
+
+
+@pytest.mark.parametrize("table", ["relations", "series"])
+def test_a_row_that_the_rules_of_relation_give_cannot_be_dropped(built_tables: Tables, table: str) -> None:
+    assert issues_of({**built_tables, table: built_tables[table].iloc[1:]})
 
 
 @pytest.mark.parametrize("table", DROPPED)

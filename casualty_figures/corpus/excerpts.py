@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from casualty_figures.package.table_rules import LONGEST_RUN_WORDS
+from casualty_figures.package.evidence_rules import LONGEST_RUN_WORDS
 from casualty_figures.reading.figure import Mark
 from casualty_figures.reading.wording import Span
 

@@ -86,6 +86,30 @@ def test_check_names_table_row_column_and_both_values(checkout: Path) -> None:
         assert part in result.stderr
 
 
+DRIFTS: dict[str, tuple[str, str]] = {
+    "README.md": ("| killed | 801 or more |", "| killed | 800 or more |"),
+    "docs/tables.md": ("The number as printed", "A number"),
+    "load.sql": ('"value_low" BIGINT', '"value_low" DOUBLE'),
+    "CHANGELOG.md": ("## 1.0.0", "## 1.0.0 and more"),
+    "CITATION.cff": ("references:", "references:\n  - type: generic"),
+}
+
+
+def test_check_finds_every_built_document_that_was_edited(checkout: Path) -> None:
+    for name, (old, new) in DRIFTS.items():
+        edit(checkout / name, old, new)
+    result = build(checkout, "--check")
+    assert result.returncode == 1
+    assert [name for name in DRIFTS if name not in result.stderr] == []
+
+
+def test_check_finds_the_documents_that_a_schema_has_left_behind(checkout: Path) -> None:
+    edit(checkout / "schemas/figures.json", '"minimum": 0', '"minimum": -1')
+    result = build(checkout, "--check")
+    assert result.returncode == 1
+    assert [name for name in ("docs/tables.md", "load.sql") if name not in result.stderr] == []
+
+
 def test_check_writes_nothing(checkout: Path) -> None:
     edit(checkout / "data/figures.csv", ",800,801,", ",800,800,")
     before = contents(checkout)

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from casualty_figures.package.changelog import changelog
+from casualty_figures.package.citation_file import with_references
 from casualty_figures.package.descriptor import descriptor
 from casualty_figures.package.issues import Issue, demand
 from casualty_figures.package.sql import load_sql
@@ -34,13 +35,15 @@ def describe(root: Path, tables: Tables, stamp: Stamp | None = None) -> dict[str
         return {**schemas, "datapackage.json": descriptor(cited, tables, contents)}
 
     stamp = stamp or current_stamp(root, described)
+    stamped = stamped_files(root, stamp)
     return {
         **{f"data/{table}.csv": content for table, content in contents.items()},
         "docs/tables.md": data_dictionary().encode("utf-8"),
         "README.md": readme((root / "README.md").read_text("utf-8"), tables).encode("utf-8"),
         "CHANGELOG.md": changelog(tables).encode("utf-8"),
         "load.sql": load_sql().encode("utf-8"),
-        **stamped_files(root, stamp),
+        **stamped,
+        "CITATION.cff": with_references(stamped["CITATION.cff"].decode("utf-8"), tables).encode("utf-8"),
         "datapackage.json": described(stamp)["datapackage.json"],
     }
 

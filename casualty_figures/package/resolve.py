@@ -153,8 +153,11 @@ def deep_link(url: str, phrase: str) -> str:
 
     >>> deep_link("https://example.org/a", "10 km (6-mile), said")
     'https://example.org/a#:~:text=10%20km%20%286%2Dmile%29%2C%20said'
+    >>> deep_link("https://example.org/a#top", "ten")
+    'https://example.org/a#top:~:text=ten'
     """
-    return f"{url}#:~:text={quote(phrase, safe='').replace('-', '%2D')}"
+    opening = "" if "#" in url else "#"
+    return f"{url}{opening}:~:text={quote(phrase, safe='').replace('-', '%2D')}"
 
 
 def _modality(

@@ -38,7 +38,7 @@ def cite_bibtex(figure: PublishedFigure) -> str:
         "year": descriptor["created"][:4],
         "version": figure.catalogue.version,
         "howpublished": "Data set",
-        "note": f"{_sentence(display.spoken(figure))} {note(figure)}",
+        "note": f"{display.sentence(display.spoken(figure))} {note(figure)}",
         "related": f"{key}-article",
     }
     article: dict[str, str | list[str]] = {
@@ -70,7 +70,7 @@ def csl_items(figure: PublishedFigure) -> list[dict[str, Any]]:
             "author": [{"literal": contributor["title"]} for contributor in descriptor["contributors"]],
             "issued": {"date-parts": [created]},
             "version": figure.catalogue.version,
-            "note": f"{_sentence(display.spoken(figure))} {note(figure)}",
+            "note": f"{display.sentence(display.spoken(figure))} {note(figure)}",
         },
         {
             "id": f"{figure.figure_id}-article",
@@ -86,7 +86,7 @@ def csl_items(figure: PublishedFigure) -> list[dict[str, Any]]:
 
 def package_and_figure(figure: PublishedFigure) -> str:
     """The package, its version and the figure's id."""
-    return f"{figure.catalogue.descriptor['title']}, {figure.catalogue.version}, figure {figure.figure_id}"
+    return f"{figure.catalogue.descriptor['title']} {figure.catalogue.version}, figure {figure.figure_id}"
 
 
 def address(figure: PublishedFigure) -> str:
@@ -95,23 +95,9 @@ def address(figure: PublishedFigure) -> str:
 
 
 def note(figure: PublishedFigure) -> str:
-    """What travels with every figure: origins, outlets, disputes and the caveat."""
-    parts = [_sentence(display.receipts(figure))]
-    if figure.withdrawn:
-        parts.insert(0, "Withdrawn, do not use.")
-    if figure.disputed_by:
-        parts.append(f"In conflict with figures of {display.listed(figure.disputed_by)}.")
-    if figure.caveat:
-        parts.append(f"Caveat: {_stopped(figure.caveat)}")
-    return " ".join(parts)
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + _stopped(text[1:])
-
-
-def _stopped(text: str) -> str:
-    return text + ("" if text.endswith((".", "!", "?")) else ".")
+    """What travels with every figure: origins, outlets, disputes, what is not known of the article, the caveat."""
+    withdrawn = ["withdrawn, do not use"] if figure.withdrawn else []
+    return " ".join(map(display.sentence, [*withdrawn, *display.qualifications(figure)]))
 
 
 def _entry(key: str, fields: dict[str, str | list[str]]) -> str:

@@ -55,13 +55,19 @@ def spoken(figure: PublishedFigure) -> str:
 
 def long(figure: PublishedFigure) -> str:
     """The claim, its bounds, who stands behind it, who disputes it, and the caveat."""
-    said = spoken(figure)
-    parts = [said[0].upper() + said[1:], f"Bounds: {bounds(figure)}", receipts(figure)]
+    return " ".join(map(sentence, [spoken(figure), f"bounds: {bounds(figure)}", *qualifications(figure)]))
+
+
+def qualifications(figure: PublishedFigure) -> list[str]:
+    """What must be said of a figure wherever it goes: receipts, disputes, how much of the article is known, caveat."""
+    parts = [receipts(figure)]
     if figure.disputed_by:
-        parts.append(f"In conflict with figures of {listed(figure.disputed_by)}")
+        parts.append(f"in conflict with figures of {listed(figure.disputed_by)}")
     if figure.source.coverage == "partial":
-        parts.append("Only a part of the article is known")
-    return ". ".join(parts) + "." + (f" Caveat: {figure.caveat}" if figure.caveat else "")
+        parts.append("only a part of the article is known")
+    if figure.caveat:
+        parts.append(f"caveat: {figure.caveat}")
+    return parts
 
 
 def claim(figure: PublishedFigure) -> str:
@@ -145,6 +151,15 @@ def day(when: date) -> str:
     '5 October 2016'
     """
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def sentence(text: str) -> str:
+    """Words as a sentence of their own.
+
+    >>> sentence("2 origins, 3 outlets"), sentence("only a part is known!")
+    ('2 origins, 3 outlets.', 'Only a part is known!')
+    """
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def listed(names: Iterable[str], joined_by: str = "and") -> str:

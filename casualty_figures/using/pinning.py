@@ -71,13 +71,17 @@ class Finding:
 def pin(catalogue: Catalogue, figure_ids: Iterable[str], pins: Pins | None = None) -> Pins:
     """Pin figures as they are now, besides those already pinned.
 
-    Raises `BrokenPinsError` where one that is already pinned has changed, and `UnknownNameError` for an unknown id.
+    Raises `BrokenPinsError` where one that is already pinned has changed or a new one is withdrawn, and
+    `UnknownNameError` for an unknown id.
     """
     if pins and (found := compare(pins, catalogue)):
         said = "\n".join(str(finding) for finding in found)
         raise BrokenPinsError(f"pinned figures have changed; look at them and accept them first:\n{said}")
-    wanted = {one.figure_id for one in pins.figures} if pins else set()
-    return _pins(catalogue, wanted | set(figure_ids))
+    pinned = {one.figure_id for one in pins.figures} if pins else set()
+    added = set(figure_ids) - pinned
+    if withdrawn := sorted(one for one in added if catalogue.figure(one).withdrawn):
+        raise BrokenPinsError(f"withdrawn, do not use: {', '.join(withdrawn)}")
+    return _pins(catalogue, pinned | added)
 
 
 def accept(pins: Pins, catalogue: Catalogue) -> Pins:

@@ -43,3 +43,8 @@ def test_it_cites_a_dataset_of_this_version_and_asks_to_cite_the_article_too(cit
     assert (citation["cff-version"], citation["type"]) == ("1.2.0", "dataset")
     assert citation["version"] == casualty_figures.metadata()["version"]
     assert "cite the article that printed the figure too" in " ".join(citation["message"].split())
+
+
+def test_every_article_is_a_reference(citation: dict[str, Any]) -> None:
+    urls = [reference["url"] for reference in citation["references"]]
+    assert urls == casualty_figures.load("sources")["url"].tolist()

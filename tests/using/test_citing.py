@@ -5,8 +5,36 @@ from __future__ import annotations
 import json
 import re
 
+import jsonschema
+
 import casualty_figures
 from tests.using.conftest import TOLL, Change
+
+DATE: dict[str, object] = {"type": "array", "items": {"type": "integer"}, "minItems": 3, "maxItems": 3}
+CSL_TEXTS = ("id", "title", "version", "note", "container-title", "language", "URL")
+CSL = {
+    "type": "array",
+    "minItems": 2,
+    "items": {
+        "type": "object",
+        "required": ["id", "type", "title", "issued"],
+        "additionalProperties": False,
+        "properties": {
+            "type": {"enum": ["dataset", "article-newspaper"]},
+            **{name: {"type": "string"} for name in CSL_TEXTS},
+            "author": {
+                "type": "array",
+                "items": {"type": "object", "properties": {"literal": {"type": "string"}}, "required": ["literal"]},
+            },
+            "issued": {
+                "type": "object",
+                "required": ["date-parts"],
+                "properties": {"date-parts": {"type": "array", "items": DATE, "minItems": 1, "maxItems": 2}},
+            },
+        },
+    },
+}
+"""What of csl-data.json, the schema of CSL-JSON 1.0, our items use."""
 
 
 def test_the_text_citation_has_the_phrase_of_the_readme() -> None:
@@ -14,11 +42,25 @@ def test_the_text_citation_has_the_phrase_of_the_readme() -> None:
     version = casualty_figures.metadata()["version"]
     phrase = (
         "according to Syria Civil Defence, as reported by Middle East Observer on 25 October 2016; "
-        f"Casualty figures, as reported, {version}, figure {TOLL}"
+        f"Casualty figures, as reported {version}, figure {TOLL}"
     )
     assert phrase in toll.cite()
     assert toll.deep_link
     assert toll.deep_link in toll.cite()
+
+
+def test_every_figure_is_cited_in_the_phrase() -> None:
+    package = casualty_figures.catalogue()
+    for figure in package.figures.values():
+        printed = f"as reported by {figure.source.publisher} on "
+        said = f", according to {figure.claimant}, {printed}" if figure.claimant else f", {printed}"
+        assert said in figure.cite()
+        assert f"; {package.descriptor['title']} {package.version}, figure {figure.figure_id}. " in figure.cite()
+
+
+def test_csl_items_have_the_shape_of_csl_json() -> None:
+    for figure in casualty_figures.catalogue().figures.values():
+        jsonschema.validate(json.loads(figure.cite("csl")), CSL)
 
 
 def test_every_citation_names_the_article_too() -> None:

@@ -118,7 +118,8 @@ def test_a_withdrawn_figure_says_so_in_every_citation(form: str, changed: Change
 def test_a_figure_of_a_partly_known_article_says_so(changed: Change) -> None:
     package = changed()
     package.tables["sources"]["coverage"] = "partial"
-    assert "Only a part of the article is known" in package.figure(TOLL).display("long")
+    for text in (package.figure(TOLL).display("long"), package.figure(TOLL).cite()):
+        assert "Only a part of the article is known." in text
 
 
 def test_an_unknown_form_lists_the_forms() -> None:

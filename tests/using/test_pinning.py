@@ -121,6 +121,14 @@ def test_an_unknown_id_is_refused_with_the_ids_there_are() -> None:
         pin(casualty_figures.catalogue(), [NEW_ID])
 
 
+def test_a_withdrawn_figure_cannot_be_pinned_anew_but_stays_where_it_was_accepted(changed: Change) -> None:
+    package = changed(status="withdrawn")
+    with pytest.raises(BrokenPinsError, match=f"withdrawn, do not use: {TOLL}"):
+        pin(package, [TOLL])
+    accepted = accept(pin(casualty_figures.catalogue(), [TOLL]), package)
+    assert [one.figure_id for one in pin(package, [TOLL, DENIAL], accepted).figures] == [DENIAL, TOLL]
+
+
 def test_a_pinned_figure_that_is_gone_breaks_the_pins(changed: Change) -> None:
     pins = pin(changed(rows=relation("updates")), [NEW_ID])
     with pytest.raises(BrokenPinsError, match=f"has no {NEW_ID}"):

@@ -7,7 +7,7 @@ GROUPS = test extras benchmark trust
 EXTRA_TESTS = tests/extras casualty_figures/corpus casualty_figures/fetch.py
 
 .DEFAULT_GOAL := build
-.PHONY: build check test test-core test-extras lock clean
+.PHONY: build check test test-core test-extras bench-reading lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py
@@ -25,6 +25,9 @@ test-core: .venv-test/installed
 
 test-extras: .venv-extras/installed .venv-cffconvert/installed .venv-node/installed  ## the tests of what has an extra
 	.venv-extras/bin/python -m pytest -q -n 2 $(EXTRA_TESTS)
+
+bench-reading: .venv-benchmark/installed  ## the reader's speed beside its peers'; GOLD=DIR for texts of your own
+	.venv-benchmark/bin/python -W ignore benchmarks/reading.py $(if $(GOLD),--gold $(GOLD))
 
 .venv/installed: requirements.lock pyproject.toml
 	$(call environment,.venv,requirements.lock)

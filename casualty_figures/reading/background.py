@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from casualty_figures.reading.clauses import Clauses
+from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.lexicon import table, words_of
-from casualty_figures.reading.links import Link
 
 
 def in_passing(clauses: Clauses, link: Link) -> bool:

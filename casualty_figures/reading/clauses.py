@@ -27,6 +27,16 @@ class People:
     members: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An event (position of its item) and the people it happened to; `rule` names the pattern."""
+
+    event: int
+    people: People
+    rule: str
+    negated: bool = False
+
+
 @dataclass(slots=True)
 class Clauses:
     """A sentence ready for links: a letter per item, the items, and lists by their first and last position."""

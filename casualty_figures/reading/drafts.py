@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casualty_figures.reading.clauses import Clauses
+from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.counts import Count
 from casualty_figures.reading.figure import Mark
 from casualty_figures.reading.lexicon import words_of
-from casualty_figures.reading.links import Link
 from casualty_figures.reading.marking import marks_of
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casualty_figures.reading.clauses import Clauses
+from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.counts import Count
 from casualty_figures.reading.figure import Mark
-from casualty_figures.reading.links import Link
 
 SILENT = ("name", "pronoun", "self")
 """Kinds of people without a mark of their own: a victim's name is never marked."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from casualty_figures.reading.clauses import Clauses, People
+from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.counts import count
 from casualty_figures.reading.drafts import Sentence
-from casualty_figures.reading.links import Link
 from casualty_figures.reading.lists import listed
 from casualty_figures.reading.measures import event_measures
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from casualty_figures.reading.background import in_passing, left_out, of_a_wider_period
-from casualty_figures.reading.clauses import Clauses, People
+from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.counts import NONE, Count, count, zero
 from casualty_figures.reading.drafts import Draft, Sentence
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.lexicon import words_of
-from casualty_figures.reading.links import Link, links
+from casualty_figures.reading.links import links
 from casualty_figures.reading.lists import listed
 from casualty_figures.reading.marking import carried
 from casualty_figures.reading.measures import event_measures

@@ -1,0 +1,79 @@
+"""Events told by a noun: deaths, injuries, a toll."""
+
+from __future__ import annotations
+
+import re
+
+from casualty_figures.reading.clauses import Clauses, Link, People
+from casualty_figures.reading.lexicon import words_of
+from casualty_figures.reading.subjects import BROUGHT, STEPS, auxiliary, subject
+
+
+def event_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "12 deaths", "the deaths of two boys", "no injuries"."""
+    return _noun_of(clauses, event) or _suffered(clauses, event, linked) or _counted_noun(clauses, event, linked)
+
+
+def _noun_of(clauses: Clauses, event: int) -> Link | None:
+    """ "The deaths of two boys", "injuries to six people"."""
+    letters = clauses.letters
+    after = event + 1
+    if letters[after : after + 1] in ("f", "2"):
+        after += 1
+    elif not clauses.tokens.words[clauses.items[event].last].endswith(" of"):
+        return None
+    people = clauses.starting.get(after)
+    return Link(event, people, "nominal") if people else None
+
+
+def _suffered(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "Two men suffered injuries"; the number in "sustained three gunshot wounds" counts no people."""
+    letters = clauses.letters
+    verb = event - 1
+    if letters[verb:event] == "#" and clauses.tokens.words[clauses.items[event].last] in words_of("wounds"):
+        verb -= 1
+    suffer = words_of("grammar", "class", "suffer")
+    if letters[verb : verb + 1] != "E" or clauses.tokens.words[clauses.items[verb].first] not in suffer:
+        return None
+    found = subject(clauses, auxiliary(letters, verb), linked)
+    return Link(event, found[0], "suffered") if found else None
+
+
+def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "12 deaths", "three civilian deaths", "no injuries"."""
+    letters = clauses.letters
+    word = clauses.tokens.words[clauses.items[event].last]
+    if word == "hostage" or (word == "lives" and not _claims(clauses, event)):
+        return None
+    people = clauses.ending.get(event - 1)
+    if people and (letters[event - 1] in "#Y" or clauses.items[event - 1].kind == "counted"):
+        last = People(event - 1, event - 1, (event - 1,))
+        return Link(event, last, "counted noun")
+    if letters[event - 1] == "b" and (brought := BROUGHT.search(letters, max(0, event - 9), event)):
+        found = subject(clauses, brought.start(), linked)
+        return Link(event, found[0], "state") if found else None
+    if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:
+        return Link(event, linked[event - 2].people, "counted noun")
+    if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[GgE]$", letters[max(0, event - 3) : event]):
+        return Link(event, People(event, event, (event,)), "no noun", True)
+    return None
+
+
+def _claims(clauses: Clauses, event: int) -> bool:
+    """Whether lives are taken ("claimed 31 lives"), not saved or led."""
+    first = clauses.items[max(0, event - 1)].first
+    return clauses.tokens.words[first - 1] in words_of("tolls") if first else False
+
+
+def toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "The death toll rose to 45", "a toll of more than 80"; the number after "to" where there are two."""
+    letters = clauses.letters
+    best = None
+    for position in range(event + 1, min(event + STEPS, len(letters))):
+        if letters[position] in "#PY" and clauses.items[position].kind in ("number", "counted"):
+            before = letters[position - 1]
+            if before in "2bf;wLE," and (best is None or before == "2"):
+                best = People(position, position, (position,))
+        elif letters[position] in "Kkgi0;":
+            break
+    return Link(event, best, "toll") if best else None

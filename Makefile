@@ -29,10 +29,10 @@ test-extras: .venv-extras/installed .venv-cffconvert/installed .venv-node/instal
 bench-reading: .venv-benchmark/installed  ## the reader's speed beside its peers'; GOLD=DIR for texts of your own
 	.venv-benchmark/bin/python -W ignore benchmarks/reading.py $(if $(GOLD),--gold $(GOLD))
 
-.venv/installed: requirements.lock pyproject.toml
+.venv/installed: requirements.lock
 	$(call environment,.venv,requirements.lock)
 
-.venv-%/installed: requirements-%.lock pyproject.toml
+.venv-%/installed: requirements-%.lock
 	$(call environment,.venv-$*,requirements-$*.lock)
 
 # the schema of CITATION.cff; what cffconvert needs would drag down every other version, so it is only unpacked

@@ -134,6 +134,8 @@ def _pronoun(clauses: Clauses, item: Item) -> Count | None:
     word = clauses.tokens.words[item.first]
     if word in ("himself", "herself"):
         return Count(ONE, "attackers", item.first, item.last, "self", False)
+    if word in ("someone", "somebody"):
+        return Count(SOME, "unknown", item.first, item.last, "pronoun", False)
     if clauses.tokens.codes[item.first] == "u" or word == "her":
         return Count(ONE, "unknown", item.first, item.last, "pronoun", False)
     if word == "themselves":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.counts import Count
 from casualty_figures.reading.figure import Mark
+from casualty_figures.reading.hospital import to_hospital
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.marking import marks_of
 
@@ -43,11 +44,16 @@ class Sentence:
 
 
 def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
-    """What adverbs and the place of dying say: "also killed" adds, "died in hospital" may come later."""
+    """What adverbs and the place of dying say: "also killed" adds, "died in hospital" may come later.
+
+    "Taken to hospital" and "in stable condition" tell how those are who were counted before, where they were.
+    """
     words = clauses.tokens.words
     last = clauses.items[link.event].last
     first = clauses.items[min(link.people.last, link.event)].last
     manner: tuple[str, ...] = ("also",) if "also" in words[max(0, first - 1) : last + 1] else ()
-    if link.rule in ("died", "later") and not words_of("aftermath").isdisjoint(words):
+    if link.rule in ("died", "later") and any(word in words_of("aftermath") or to_hospital(word) for word in words):
         manner += ("aftermath",)
+    if words[last].rpartition(" ")[2] in words_of("condition_words"):
+        manner += ("condition",)
     return manner

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from casualty_figures.reading.hospital import to_hospital
 from casualty_figures.reading.lexicon import table
 
 
@@ -28,9 +29,10 @@ def read_measure(phrase: str) -> str | None:
     'killed_or_injured'
     """
     pattern, measures = _event_pattern()
-    found = [measures[event[0]] for event in pattern.finditer(re.sub(r"\s+", " ", phrase.lower()))]
+    plain = re.sub(r"\s+", " ", phrase.lower())
+    found = [measures[event[0]] for event in pattern.finditer(plain)]
     if not found:
-        return None
+        return "injured" if to_hospital(plain) else None
     if {"killed", "injured"} <= set(found):
         return "killed_or_injured"
     return "killed" if "killed" in found else found[0]

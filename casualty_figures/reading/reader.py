@@ -9,6 +9,7 @@ from functools import cache
 from casualty_figures.reading.clauses import clauses
 from casualty_figures.reading.context import complete
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.hospital import hospital_places
 from casualty_figures.reading.layout import body, layout
 from casualty_figures.reading.lexicon import table, words_of
 from casualty_figures.reading.sentences import Sentence, sentences
@@ -40,7 +41,7 @@ def _may_count(sentence: str) -> bool:
     if not single.isdisjoint(words):
         return True
     held = set(words)
-    return any(event <= held for event in several)
+    return not hospital_places().isdisjoint(held) or any(event <= held for event in several)
 
 
 def _counts(text: str, parts: list[Sentence]) -> list[Figure]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from casualty_figures.reading.background import in_passing, left_out, of_a_wider_period
 from casualty_figures.reading.clauses import Clauses, Link, People
-from casualty_figures.reading.counts import NONE, Count, count, zero
+from casualty_figures.reading.counts import NONE, SOME, Count, count, zero
 from casualty_figures.reading.drafts import Draft, Sentence
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.hospital import to_hospital
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.links import links
 from casualty_figures.reading.lists import listed
@@ -33,7 +34,7 @@ def _measures(clauses: Clauses, link: Link, word: str) -> tuple[str, ...]:
     after = outcome(clauses, link.event, link.people) if link.rule in ("object", "outcome") else ""
     if after and (after == "killed" or link.rule == "outcome"):
         return (after,)
-    return event_measures().get(word, ())
+    return event_measures().get(word) or (("injured",) if to_hospital(word) else ())
 
 
 def _counts(clauses: Clauses, link: Link) -> list[Count]:
@@ -42,6 +43,8 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
         return [zero(clauses, link.event)]
     bare = link.rule in ("reduced", "state") and link.people.last == link.event - 1
     counts = listed(clauses, link.people, bare or link.rule == "nominal")
+    if link.rule == "reduced":
+        counts = [_all_of(clauses, found) for found in counts]
     beside = clauses.starting.get(link.event + 2) if clauses.letters[link.event + 1 : link.event + 2] == "~" else None
     if beside and link.rule in ("passive", "died", "reduced"):
         counts = [*counts, *listed(clauses, beside)]
@@ -62,6 +65,12 @@ def _gapped(clauses: Clauses, link: Link) -> list[Count]:
     if not found or after not in ("b", "c") or tokens.codes[other.first - 2] in "Kkgil":
         return []
     return [found]
+
+
+def _all_of(clauses: Clauses, found: Count) -> Count:
+    """ "One of the officers killed" says that officers were killed, not that one was."""
+    of = "f" in clauses.tokens.codes[found.first : found.last] and found.kind in ("number", "share")
+    return replace(found, quantity=SOME, kind="plural") if of and found.quantity.value == 1 else found
 
 
 def _carry(draft: Draft, earlier: list[Draft]) -> None:

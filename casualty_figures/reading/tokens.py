@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from casualty_figures.reading.hospital import hospital_places, hospital_spans
 from casualty_figures.reading.lexicon import table
 from casualty_figures.reading.numbers import DIGITS, number_words
 from casualty_figures.reading.people import demonyms, modifiers, noun_of, person_nouns
@@ -259,7 +260,12 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     if "." in codes or "-" in codes:
         _stops(text, spans, words, codes)
     starts, ends, kept = [span[0] for span in spans], [span[1] for span in spans], list(words)
-    for first, last, letter in reversed(_joined(words, expressions)):
+    joined = _joined(words, expressions)
+    if not hospital_places().isdisjoint(words):
+        inside = {at for first, last, _ in joined for at in range(first, last)}
+        joined += [(first, last, "K") for first, last in hospital_spans(words) if inside.isdisjoint(range(first, last))]
+        joined.sort()
+    for first, last, letter in reversed(joined):
         kept[first:last] = [" ".join(words[first:last])]
         codes[first:last] = [letter]
         starts[first + 1 : last] = []

@@ -120,7 +120,12 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
             found.append(Toll(tuple(used), size, sum(map(_size, whole)), used[0].sentence))
     if who == "aid_worker":
         found = _aid_workers(found)
-    return [toll for toll in found if toll.size] or found[:1]
+    return _firm([toll for toll in found if toll.size]) or found[:1]
+
+
+def _firm(tolls: list[Toll]) -> list[Toll]:
+    """Tolls other than of where the hurt were taken and how they are, where there are others."""
+    return [toll for toll in tolls if not toll.has("condition")] or tolls
 
 
 def _aid_workers(found: list[Toll]) -> list[Toll]:

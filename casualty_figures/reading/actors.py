@@ -9,15 +9,29 @@ from functools import cache
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.occurrences import Event, context_pattern
 from casualty_figures.reading.parties import ESCORT, FoundParty, find_forces, read_party
-from casualty_figures.reading.wording import Span, last_match
+from casualty_figures.reading.wording import Span, last_match, listed
 
 OTHER_DEED = re.compile(r"[a-z](?<!kill)(?<!wound)(?<!injur)(?<!shot dea)(?<!abduct)(?<!kidnapp)ed\s|[;:]")
 BY = re.compile(r"\bby\s(?:the\s|suspected\s|a\s)?")
 PRONOUN_SUBJECT = re.compile(
     r"\b(?P<pronoun>it|they)\s(?:(?:had|has|have|did|would|will|also|was|were)\s)*$", re.IGNORECASE
 )
+NOT_SUBJECT = re.compile(
+    r"\b(?:on|with|at|against|of|near|between|for|from|to|in|by|into|targeting|among)\s(?:the\s|a\s|an\s)?$",
+    re.IGNORECASE,
+)
 BEFORE_VERB = re.compile(r"\s?(?:[a-z\u2019']+\s){0,4}|\s(?:and|or)\s.{0,60}", re.IGNORECASE)
 JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|,\s")
+
+
+@cache
+def _own_forces() -> re.Pattern[str]:
+    """The speaker's own forces as a subject: "its planes had"."""
+    force = listed("party_forces")
+    return re.compile(
+        rf"\b(?P<pronoun>(?:its|their|our)\s(?:[a-z-]+\s)?{force})\s(?:(?:had|has|have|did|would|will|also|was|were)\s)*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -81,6 +95,20 @@ def harmed_by(text: str, start: int, end: int) -> list[FoundParty]:
     return [] if found is None or OTHER_DEED.search(text, start, found.start()) else by_phrase(text, start, end)
 
 
+def harmed_in_active(text: str, start: int, end: int) -> list[FoundParty]:
+    """Armed parties that stand as the subject of the verb for what they did to people: "rebels killed two".
+
+    >>> text = "Police said that rebels killed two"
+    >>> [text[p.start : p.end] for p in harmed_in_active(text, 0, text.index("killed"))]
+    ['rebels']
+    """
+    return [
+        party
+        for party in subjects(text, max(start, end - 80), end)
+        if text[party.start : party.end].lower() not in ("it", "they")
+    ]
+
+
 def by_phrase(text: str, start: int, end: int) -> list[FoundParty]:
     """Armed parties right after "by": "by the Russian and Syrian air forces"."""
     found = BY.search(text, start, end)
@@ -91,12 +119,19 @@ def by_phrase(text: str, start: int, end: int) -> list[FoundParty]:
 
 
 def subjects(text: str, start: int, end: int) -> list[FoundParty]:
-    """Armed parties, or a pronoun, that stand as the subject right before a verb phrase."""
-    pronoun = PRONOUN_SUBJECT.search(text, start, end)
+    """Armed parties, or a pronoun, that stand as the subject right before a verb phrase.
+
+    >>> text = "Police said rebels and soldiers had "
+    >>> [text[party.start : party.end] for party in subjects(text, 0, len(text))]
+    ['rebels', 'soldiers']
+    """
+    pronoun = PRONOUN_SUBJECT.search(text, start, end) or _own_forces().search(text, start, end)
     if pronoun:
         return [FoundParty(*pronoun.span("pronoun"), None)]
     forces = _armed(find_forces(text, start, end), text)
-    return _joined([party for party in forces if BEFORE_VERB.fullmatch(text, party.end, end)], text)
+    fitting = [party for party in forces if BEFORE_VERB.fullmatch(text, party.end, end)]
+    joined = _joined_before(fitting, text)
+    return [] if joined and NOT_SUBJECT.search(text, start, joined[0].start) else joined
 
 
 def _armed(parties: Iterable[FoundParty], text: str) -> list[FoundParty]:
@@ -113,4 +148,14 @@ def _joined(parties: Sequence[FoundParty], text: str) -> list[FoundParty]:
         if not JOINED.fullmatch(text, *between):
             break
         kept.append(party)
+    return kept
+
+
+def _joined_before(parties: Sequence[FoundParty], text: str) -> list[FoundParty]:
+    """The last party, and those joined to it by "and"."""
+    kept = list(parties[-1:])
+    for party in reversed(parties[:-1]):
+        if not JOINED.fullmatch(text, party.end, kept[0].start):
+            break
+        kept.insert(0, party)
     return kept

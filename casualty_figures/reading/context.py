@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from casualty_figures.reading.actors import actors_of, escort_of, harmed_by, subjects
+from casualty_figures.reading.actors import actors_of, escort_of, harmed_by, harmed_in_active, subjects
 from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, time_of
 from casualty_figures.reading.carrying import Claim, Discourse, Speaker
 from casualty_figures.reading.extents import Extent, find_extents
@@ -23,7 +23,7 @@ from casualty_figures.reading.wording import Span, folded, lowered
 
 HARM = ("killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "homeless")
 ENDED = re.compile(r"[.!?:\u2026][\"\u201d\u2019')\]]*$")
-OWN = re.compile(r"it|they|he|she", re.IGNORECASE)
+OWN = re.compile(r"it|they|he|she|(?:its|their|our)\s.+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,16 @@ def _actors(discourse: Discourse, one: _Found, index: int) -> list[tuple[FoundPa
     if one.figure.measure in MOVED:
         escort = escort_of(text, unit.start, unit.end)
         return [(escort, "escort")] if escort else []
-    return [(party, "") for party in harmed_by(text, one.at[1], unit.end)]
+    active = _active_verb(one.figure)
+    harmed = harmed_in_active(text, unit.start, active.start) if active else harmed_by(text, one.at[1], unit.end)
+    return [(party, "") for party in harmed]
+
+
+def _active_verb(figure: Figure) -> Mark | None:
+    """The verb whose object the people are, if it is one."""
+    if not figure.rules or figure.rules[0] != "object":
+        return None
+    return next((mark for mark in figure.marks if mark.role == "event"), None)
 
 
 def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: list[tuple[FoundParty, str]]) -> Figure:
@@ -235,7 +244,7 @@ def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: list[t
         parties.append(Party(printed, party_id, role))
         marks.add(Mark("actor", found.start, found.end, printed, False, means))
     modality = figure.modality
-    if figure.quantifier == "none" and _denies(own, parties):
+    if figure.quantifier == "none" and _denies(speaker, parties):
         modality = "denied"
     role = modality if modality in ("denied", "pledged") else "alleged"
     if speaker:
@@ -265,8 +274,11 @@ def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: list[t
     )
 
 
-def _denies(claimant_id: str | None, actors: Sequence[Party]) -> bool:
-    """Whether the claimant's root is among the actors' roots, or the actor is "it" itself."""
-    if any(OWN.fullmatch(actor.printed) for actor in actors):
+def _denies(speaker: Speaker | None, actors: Sequence[Party]) -> bool:
+    """Whether the claimant's root is among the actors' roots, or the actor is "it", "its planes" or the same phrase."""
+    if speaker is None:
+        return False
+    if any(OWN.fullmatch(actor.printed) or folded(actor.printed) in folded(speaker.mark.printed) for actor in actors):
         return True
-    return claimant_id is not None and root(claimant_id) in {root(actor.party_id) for actor in actors if actor.party_id}
+    own = speaker.party_id
+    return own is not None and root(own) in {root(actor.party_id) for actor in actors if actor.party_id}

@@ -216,7 +216,9 @@ def find_forces(text: str, start: int, end: int) -> list[FoundParty]:
 
 @cache
 def _unknown_forces() -> re.Pattern[str]:
-    force = listed("party_forces")
+    force, say = listed("party_forces"), listed("speech_words", "kind", "say")
     return re.compile(
-        rf"(?<![\w-])(?:(?!The\b|An?\b)[A-Z][\w-]+\s(?:and\s[A-Z][\w-]+\s)?(?:[a-z-]+\s)?)?(?i:(?:{force}\s)?{force})\b(?!['\u2019-])"
+        rf"(?<![\w-])(?:(?!The\b|An?\b)[A-Z][\w-]+\s(?:and\s[A-Z][\w-]+\s)?(?:(?!{say}\s|(?:that|as|by|in|on|at|of|with"
+        r"|from|after|and|was|were|had|has|have|when|where|who)\s)[a-z-]+\s)?)?"
+        rf"(?i:(?:{force}\s)?{force})\b(?!['\u2019-])"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.tokens import Tokens
 
 NUMBER = r"(?:[D9]H*+|(?:W|aH|H)(?:W|H|(?<=H)&(?=W))*+)"
@@ -17,7 +18,7 @@ HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
 OF_A_THING = r"[pP](?=[mx]?Z)"
 DAYS = r"(?:[D9](?:[-&2]D)?)?f?c++"
 TIME = (
-    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:,?[D9](?:[-&2]D)?(?![mxXpPoHZ])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
+    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:,?[D9](?:[-&2]D)?(?![mxXpPoHZ]|[KE][mMxX]?[pP])|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
     r"|[bJ]d?9(?![mxXpPoHZ])|Qd?9(?![mxXpPoHZKei]))"
 )
 
@@ -81,6 +82,11 @@ def _aside(codes: str) -> list[int]:
     return kept
 
 
+def _of_time(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a phrase counts days or hours: "two days earlier"."""
+    return not words_of("units", "unit", "day").isdisjoint(tokens.words[first : last + 1])
+
+
 def items(tokens: Tokens) -> list[Item]:
     """The items of a sentence, in order; times are left out.
 
@@ -98,7 +104,7 @@ def items(tokens: Tokens) -> list[Item]:
             continue
         letter = LETTER.get(kind) or match[0]
         first, last = kept[match.start()], kept[match.end() - 1]
-        if kind == "things" and codes[match.end() - 1] == "Z":
+        if kind == "things" and (codes[match.end() - 1] == "Z" or _of_time(tokens, first, last)):
             letter = "O"
         if letter == "O" and STRANGER.match(codes, match.start(), match.end()):
             aged = codes[match.end() - 1] == "A"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from casualty_figures.reading.carrying import Claim, Discourse, countries
-from casualty_figures.reading.figure import Mark, Place
+from casualty_figures.reading.figure import Figure, Mark, Place
 from casualty_figures.reading.occurrences import CLAUSE, event_pattern, event_words
+from casualty_figures.reading.parties import MOST_WORDS
 from casualty_figures.reading.periods import read_period
 from casualty_figures.reading.places import FoundPlace, read_place
 from casualty_figures.reading.wording import Span, folded, listed
@@ -45,6 +46,34 @@ class Anchor:
     extent: bool = False
     counted: bool = True
     """False where only an occurrence or its absence is stated."""
+
+
+@cache
+def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = listed("cumulative")
+    return re.compile(rf"\b{words},?\s$", re.IGNORECASE), re.compile(rf"\s{words}\b", re.IGNORECASE)
+
+
+def with_total(text: str, figure: Figure) -> Figure:
+    """The figure with the words for a running total in its number phrase: "in all, 230 people".
+
+    >>> mark = Mark("figure", 8, 18, "230 people")
+    >>> figure = Figure("displaced", "exact", 230, 230, 230, "person", "", (mark,))
+    >>> with_total("In all, 230 people fled", figure).marks[0].printed
+    'In all, 230 people'
+    """
+    number = next((mark for mark in figure.marks if mark.role == "figure" and not mark.carried), None)
+    if number is None:
+        return figure
+    before = _totals()[0].search(text, max(0, number.start - 16), number.start)
+    after = _totals()[1].match(text, number.end)
+    if not (before or after):
+        return figure
+    start, end = before.start() if before else number.start, after.end() if after else number.end
+    if len(text[start:end].split()) > MOST_WORDS:
+        return figure
+    wide = replace(number, start=start, end=end, printed=text[start:end])
+    return replace(figure, marks=tuple(wide if mark is number else mark for mark in figure.marks))
 
 
 def distance(text: str, at: Span, span: Span) -> int:
@@ -128,12 +157,9 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
     def far(place: FoundPlace) -> int:
         before = BEFORE if place.start < anchor.at[0] else 0
         wide = WIDE if discourse.low[place.start : place.end] in countries() else 0
-        left = (
-            FROM
-            if anchor.measure not in MOVED and FROM_BEFORE.search(text, max(0, place.start - 20), place.start)
-            else 0
-        )
-        return distance(text, anchor.at, (place.start, place.end)) + before + wide + left
+        moves = anchor.extent or anchor.measure in MOVED
+        left = not moves and FROM_BEFORE.search(text, max(0, place.start - 20), place.start)
+        return distance(text, anchor.at, (place.start, place.end)) + before + wide + (FROM if left else 0)
 
     if anchor.extent:
         places = [place for place in places if far(place) < CROSSING]

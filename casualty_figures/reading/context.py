@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from casualty_figures.reading.actors import actors_of, escort_of, harmed_by, harmed_in_active, subjects
-from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, time_of
+from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, time_of, with_total
 from casualty_figures.reading.carrying import Claim, Discourse, Speaker
 from casualty_figures.reading.extents import Extent, find_extents
 from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place
@@ -72,7 +72,7 @@ def complete(
         return []
     discourse = Discourse(text, sentences, low)
     cued_units = sorted({discourse.unit_at(position) for position in cued})
-    found = [_of_people(figure) for figure in figures]
+    found = [_of_people(with_total(text, figure)) for figure in figures]
     harmed = {discourse.unit_at(one.at[0]) for one in found if one.figure.measure in HARM}
     for index in _of_body(discourse, cued_units) if cued else ():
         found += _of_unit(discourse, index, index in harmed)
@@ -173,7 +173,7 @@ def _completed(discourse: Discourse, one: _Found, published: date | None, cued_u
     claim = discourse.claim_at(one.at[0])
     said = read_day(claim.said_on.printed, published) if claim and claim.said_on else None
     counted = one.event is None or one.event.number is not None
-    stock = count_kind(figure.measure, figure.unit, ()) == "stock"
+    stock = count_kind(figure.measure, figure.unit, [mark.printed for mark in figure.marks]) == "stock"
     anchor = Anchor(index, figure.measure, one.word, claim, one.extent is not None, counted and not stock)
     times, time_rule = time_of(discourse, anchor)
     if not counted and not times:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from casualty_figures.reading.lexicon import mapping, table
@@ -18,11 +18,12 @@ def _cumulative() -> re.Pattern[str]:
 
 
 @cache
-def _stocks() -> frozenset[str]:
-    return frozenset(row["measure_id"] for row in table("words/stocks"))
+def _stocks() -> frozenset[tuple[str, str]]:
+    """Measures that stand at a time, each with the event word that says so, or empty where every word does."""
+    return frozenset((row["measure_id"], row["word"]) for row in table("words/stocks"))
 
 
-def count_kind(measure_id: str, unit: str, phrases: Iterable[str]) -> str:
+def count_kind(measure_id: str, unit: str, phrases: Sequence[str]) -> str:
     """Extent for sizes and durations, stock for what stands at a time, cumulative after its words, flow otherwise.
 
     `phrases` are the figure, event and time phrases as printed.
@@ -31,10 +32,12 @@ def count_kind(measure_id: str, unit: str, phrases: Iterable[str]) -> str:
     ('cumulative', 'flow')
     >>> count_kind("exclusion_distance", "metre", []), count_kind("humanitarian_corridors", "corridor", [])
     ('extent', 'stock')
+    >>> count_kind("missing", "person", ["nine", "missing"]), count_kind("missing", "person", ["nine", "went missing"])
+    ('stock', 'flow')
     """
     if unit in EXTENT_UNITS:
         return "extent"
-    if measure_id in _stocks():
+    if any((measure_id, word) in _stocks() for word in ("", *(phrase.lower() for phrase in phrases))):
         return "stock"
     return "cumulative" if any(_cumulative().search(phrase) for phrase in phrases) else "flow"
 

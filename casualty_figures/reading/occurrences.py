@@ -217,12 +217,14 @@ def _uncounted(word: _Word) -> Event | None:
 
 
 def _bare(word: _Word) -> Event | None:
-    """A bare "strikes" takes the kind of attack named before; without one it must have struck a place.
+    """A bare "strikes" takes the kind of attack named before; without one it must have struck a place, or be a verb.
 
     >>> text = "Shelling went on. Two strikes hit the dam. Rail strikes go on."
     >>> [e.measure for e in find_events(text, 18, len(text), "shelling")]
     ['shelling']
     """
+    if word.after_aircraft and re.search(r"\b(?:not|never|did)\s$", word.text[word.clause[0] : word.span[0]]):
+        return _verbal(word, "event_verb", "air_strikes")
     if context_pattern("labour", after=r"\s(?:\w+\s)?$").search(*word.before(30)):
         return None
     hit = context_pattern("struck_by", after=r"\b[^,;]{0,30}$").search(*word.before(60))

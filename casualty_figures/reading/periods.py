@@ -223,7 +223,11 @@ SPANS: tuple[tuple[str, str, Callable[[re.Match[str], _Seen], Span | None]], ...
     ("date", rf"{WEEKDAY_FIRST}MONTH\s{DAY}(?!\d){LAST}(?!\d){YEAR}", _date_span),
     ("date", r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<day>\d\d?)\.(?P<month_number>\d\d?)\.(?P<year>\d{4})", _iso_span),
     ("date", r"(?P<one>\d\d?)/(?P<two>\d\d?)/(?P<year>\d{4})", _slashed),
-    ("month", rf"(?:(?:early|mid|late)[\s-]|(?:mid|end|beginning|start)\sof\s)?{WHICH}MONTH{YEAR}", _whole_month),
+    (
+        "month",
+        rf"(?:(?:early|mid|late)[\s-]|(?:the\s)?(?:mid|middle|end|beginning|start)\sof\s)?{WHICH}MONTH{YEAR}",
+        _whole_month,
+    ),
     ("week_of_month", rf"(?:the\s)?(?P<nth>first|second|third|fourth|last) week of MONTH{YEAR}", _week_of_month),
     ("season", rf"{WHICH}(?:the\s)?(?:early\s|late\s)?SEASON(?:\s?(?:of)?\s?(?P<year>(?:19|20)\d\d))?", _whole_season),
     ("yesterday", r"(?P<before>the day before )?yesterday(?:\sPART)?", _yesterday),
@@ -239,7 +243,7 @@ SPANS: tuple[tuple[str, str, Callable[[re.Match[str], _Seen], Span | None]], ...
 )
 LEAD = re.compile(
     r"(?:(?:earlier|later)\s(?:in\sthe\sday|that\sday|the\ssame\sday),?\s)?"
-    r"(?:(?:on|in|at|by|early|earlier|late|later|just|also|around|about|over|during|for|from|of|back|as|only|throughout|overnight(?=\son))\s)*"
+    r"(?:(?:on|in|at|by|early|earlier|late|later|just|also|around|about|over|during|for|from|of|back|as|only|throughout|overnight(?=\s))\s)*"
 )
 PART_FIRST = re.compile(
     r"(?:the\s)?(?:early\s|late\s)?(?:morning|afternoon|evening|night|dawn|hours)\s(?:hours\s)?(?:of|on)\s"
@@ -270,12 +274,21 @@ def _span(phrase: str, seen: _Seen, anywhere: bool = False) -> tuple[Span, str] 
 
 def _since(found: re.Match[str], seen: _Seen) -> Period:
     rule = "since_to_said" if seen.asserted_on else "since_to_published"
-    past = _past_start(found["rest"], seen)
+    past = _past_start(found["rest"], seen) or _edge(found["rest"], seen)
     span = _span(found["rest"], seen, anywhere=True)
     start, precision = (past, "day") if past else (span[0][0], span[0][2]) if span else (None, "unknown")
     if start and seen.said and start > seen.said:
         start = None
     return Period(start, seen.said, precision, rule)
+
+
+def _edge(phrase: str, seen: _Seen) -> date | None:
+    """The first day of the week, month or year of publication; the last of the one before in "the end of last year"."""
+    found = EDGE.fullmatch(phrase)
+    if found is None or seen.published is None:
+        return None
+    first, last, _ = _around(_back(seen.published, 1 if found["last"] else 0, found["unit"]), found["unit"])
+    return last if found["side"] == "end" else first
 
 
 def _past_start(phrase: str, seen: _Seen) -> date | None:
@@ -335,6 +348,7 @@ def _no_dates(rule: str) -> Callable[[re.Match[str], _Seen], Period]:
     return lambda found, seen: Period(None, None, "unknown", rule)
 
 
+EDGE = re.compile(rf"the\s(?P<side>start|beginning|turn|end)\sof\s(?:the|this|(?P<last>last))\s{UNIT}")
 PAST = re.compile(
     r"(?:(?P<over>over|in|during|for|within|throughout|across|of)\s)?(?P<the>the\s|these\s)?"
     r"(?P<past>past|last|previous|preceding)\s"

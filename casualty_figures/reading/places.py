@@ -25,6 +25,8 @@ HOSPITAL = re.compile(r"\b(?:hospital|clinic|medical (?:cent(?:er|re)|college|co
 """Where the injured are taken; an event's place only where it was itself attacked."""
 ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|on|against)\s(?:the\s)?$")
 LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
+APPOSED = re.compile(rf"\b(?P<city>the\s(?:[a-z-]+\s)?(?:{CITY})),?\s$")
+"""What stands before the name of a city that was first named by its kind: "the capital, Oruvale"."""
 OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
 
@@ -145,13 +147,16 @@ def find_places(
         first, _, rest = found["name"].partition(" ")
         if rest and first.lower() in _before("preposition"):  # "In Oruvale", at the beginning of a sentence
             words, begin = [first.lower()], begin + len(first) + 1
-        before = _preposition(words)
+        apposed = APPOSED.search(text, max(start, begin - 40), begin)
+        before = "apposed" if apposed else _preposition(words)
         if not before or any(a < stop and begin < b for a, b in taken) or _is_other_name(text, begin, stop, end):
             continue
         if words and words[-1].lower() in _before("side"):
             begin = text.rfind(words[-1], start, begin)
         if not found["kind"] and text.startswith(("'s", "\u2019s"), stop - 2):
             stop -= 2
+        if apposed:
+            places = [place for place in places if not (place.anaphor and place.end == apposed.end("city"))]
         places.append(FoundPlace(begin, stop, None, "outside" if before == "outside" else _zone(low, begin)))
     return sorted(places, key=lambda place: place.start)
 

@@ -45,9 +45,11 @@ def _core() -> re.Pattern[str]:
         rf"|(?:{weekday})['\u2019]s(?=\s(?:[\w-]+\s)?(?:{happening})\b)"
         rf"|{dated}|\d{{4}}-\d\d-\d\d|\d\d?/\d\d?/(?:19|20)\d\d(?!\d)|\d\d?\.\d\d?\.\d{{4}}"
         rf"|{month}\s(?:19|20)\d\d(?!\d)|(?:last|this)\s{month}(?!\s\d)|(?:the\sday\sbefore\s)?yesterday(?:\s{part}\b)?"
-        rf"|today\b|tonight\b|overnight\b|last\snight\b|this\s{part}\b"
+        rf"|today\b|tonight\b|overnight\b(?:\s(?:on\s)?(?:{weekday})\b(?!['\u2019]s))?|last\snight\b|this\s{part}\b"
         rf"|(?:(?:first|second|third|fourth|last)\sweek\sof\s{month}{year})|last\sevening\b"
         rf"|(?:the\s)?(?:past|last|previous|preceding)\s(?:{NUMBER}\s)?{units}"
+        rf"|the\s(?:start|beginning|middle|end)\sof\s{month}{year}"
+        rf"|the\s(?:start|beginning|end|turn)\sof\s(?:the|this|last)\s(?:week|month|year)\b"
         rf"|this\s(?:past\s)?(?:week|month|year|weekend|{season})\b|(?:the|last|past)\sweekend\b|last\s(?:{season})\b"
         rf"|{NUMBER}\s{units}\sago\b|(?:the\s)?recent\s{units}|recently\b"
         r"|(?:earlier|later)\sin\sthe\sday\b|throughout\sthe\sday\b|(?:on\s)?(?:the\ssame|that)\sday\b"
@@ -67,7 +69,7 @@ def _cue() -> re.Pattern[str]:
     words = [*words_of_time("weekday"), *words_of_time("month"), *STARTS]
     units = r"(?:hour|day|night|week|fortnight|month|year)s?"
     return re.compile(
-        rf"\b(?:{one_of(words)}\b|the\s(?=day\sbefore|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|\d"
+        rf"\b(?:{one_of(words)}\b|the\s(?=day\sbefore|(?:start|middle)\sof|beginning\sof|end\sof|turn\sof|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|\d"
         rf"|{NUMBER}(?=\s{units}\sago\b))"
     )
 

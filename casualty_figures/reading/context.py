@@ -278,7 +278,13 @@ def _denies(speaker: Speaker | None, actors: Sequence[Party]) -> bool:
     """Whether the claimant's root is among the actors' roots, or the actor is "it", "its planes" or the same phrase."""
     if speaker is None:
         return False
-    if any(OWN.fullmatch(actor.printed) or folded(actor.printed) in folded(speaker.mark.printed) for actor in actors):
+    if any(OWN.fullmatch(actor.printed) or _same(actor.printed, speaker.mark.printed) for actor in actors):
         return True
     own = speaker.party_id
     return own is not None and root(own) in {root(actor.party_id) for actor in actors if actor.party_id}
+
+
+def _same(actor: str, claimant: str) -> bool:
+    """Whether two phrases name one party by their words: "army planes", "the army"."""
+    words = set(folded(actor).split()), set(folded(claimant).split()) - {"the", "a", "an"}
+    return bool(words[1]) and (words[0] <= words[1] or words[1] <= words[0])

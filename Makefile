@@ -4,16 +4,20 @@ PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no
 # one environment and one lock file per dependency group of pyproject.toml
 GROUPS = test extras benchmark trust
 # tests of what has an extra; `make test-core` passes over them
-EXTRA_TESTS = tests/extras casualty_figures/corpus casualty_figures/fetch.py
+EXTRA_TESTS = tests/extras casualty_figures/corpus casualty_figures/fetch.py casualty_figures/page
 
 .DEFAULT_GOAL := build
-.PHONY: build check test test-core test-extras bench-reading lock clean
+.PHONY: build check site test test-core test-extras bench-reading lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py
 
 check: .venv/installed  ## say whether the committed package is what its sources give
 	.venv/bin/python build.py --check
+
+site: .venv-extras/installed  ## the pages for people, in site/
+	.venv-extras/bin/python build.py --site site
+	@echo "Open site/index.html, or run \`$(PYTHON) -m http.server --directory site\` and open http://localhost:8000/"
 
 test: test-core test-extras  ## lint, types and every test
 

@@ -48,12 +48,24 @@ def main() -> int:
         else:
             written = dict.fromkeys("/".join(name.split("/")[:2]) for name in write_package(ROOT, files))
             print(f"wrote {', '.join(written) or 'nothing: the package is up to date'}")
+        if arguments.site:
+            print(_write_site(arguments.site))
         if arguments.export:
             print(f"exported {len(export(arguments.export, opened(), catalogue()))} files to {arguments.export}")
     except (Invalid, ExportError, ImportError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _write_site(folder: Path) -> str:
+    """Write the pages and say so. Raises ImportError that names the extra."""
+    try:
+        from casualty_figures.page.site import write_site  # noqa: PLC0415 (only the page needs the extra)
+    except ImportError as error:
+        said = f"the site needs {error.name}: run `make site`, or `pip install casualty-figures[site]`"
+        raise ImportError(said, name=error.name) from error
+    return f"wrote {len(write_site(folder, opened(), catalogue()))} files to {folder}; open {folder / 'index.html'}"
 
 
 def _arguments() -> argparse.Namespace:
@@ -70,6 +82,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--release", action="store_true", help="freeze what is built as the next version")
     parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of the release")
     parser.add_argument("--export", type=Path, metavar="DIR", help="also as SQLite, Parquet, JSON-LD and feed")
+    parser.add_argument("--site", type=Path, metavar="DIR", help="also as pages for people; needs the extra `site`")
     arguments = parser.parse_args()
     if arguments.release != (arguments.date is not None) or (arguments.release and arguments.check):
         parser.error("--release needs --date, the day of the release, and goes without --check")

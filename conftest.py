@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-collect_ignore_glob = [] if find_spec("duckdb") else ["casualty_figures/corpus/*", "tests/extras/*", "tests/long/*"]
+collect_ignore_glob = (
+    []
+    if find_spec("duckdb")
+    else ["casualty_figures/corpus/*", "casualty_figures/page/*", "tests/extras/*", "tests/long/*"]
+)

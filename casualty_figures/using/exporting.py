@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -37,25 +38,34 @@ def export(folder: Path, package: OpenedPackage, catalogue: Catalogue) -> list[s
     An earlier export there is replaced; a folder that holds anything else is refused. Needs DuckDB (the extra
     `engines`). Raises `ExportError` where a written file does not hold what the tables hold.
     """
+    with whole_folder(folder) as stage:
+        write_files(stage, package_files(package) | {"load.sql": load_sql().encode("utf-8")} | feed(catalogue))
+        write_sqlite(stage / SQLITE, catalogue)
+        write_parquet(stage, catalogue)
+        parquet = {table: (stage / PARQUET / f"{table}.parquet").read_bytes() for table in catalogue.schemas}
+        write_files(stage, {JSON_LD: jsonld_bytes(catalogue, parquet)})
+    return sorted(path.relative_to(folder).as_posix() for path in _files_below(folder))
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A folder to write into that takes the place of `folder` once all is written, with the sums of its files.
+
+    What was written so before is replaced; a folder that holds anything else is refused with `ExportError`.
+    """
     if folder.exists() and any(folder.iterdir()) and not (folder / SUMS).is_file():
         raise ExportError(f"{folder} holds other files and no {SUMS}; name an empty folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        _write_package(stage, package)
-        _write_files(stage, feed(catalogue))
-        write_sqlite(stage / SQLITE, catalogue)
-        write_parquet(stage, catalogue)
-        parquet = {table: (stage / PARQUET / f"{table}.parquet").read_bytes() for table in catalogue.schemas}
-        _write_files(stage, {JSON_LD: jsonld_bytes(catalogue, parquet)})
-        written = _write_sums(stage)
+        yield stage
+        _write_sums(stage)
         stage.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
         stage.rename(folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    return written
 
 
 def write_sqlite(file: Path, catalogue: Catalogue) -> None:
@@ -118,28 +128,28 @@ def about(catalogue: Catalogue) -> dict[str, str]:
     }
 
 
-def _write_package(stage: Path, package: OpenedPackage) -> None:
-    """The Data Package itself, since the other files refer to its tables."""
-    files = {"datapackage.json": package.descriptor_bytes, "load.sql": load_sql().encode("utf-8")}
+def package_files(package: OpenedPackage) -> dict[str, bytes]:
+    """The Data Package itself, by path: its descriptor, tables and schemas."""
+    files = {"datapackage.json": package.descriptor_bytes}
     for table, resource in package.resources.items():
         files[resource["path"]] = package.content(table)
         if isinstance(resource["schema"], str):
             files[resource["schema"]] = _read(package.folder, resource["schema"])
-    _write_files(stage, files)
+    return files
 
 
-def _write_files(folder: Path, files: dict[str, bytes]) -> None:
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files below a folder by their paths."""
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
 
 
-def _write_sums(folder: Path) -> list[str]:
+def _write_sums(folder: Path) -> None:
     """Hash every file in the form that `sha256sum --check` reads."""
     paths = sorted(path.relative_to(folder).as_posix() for path in _files_below(folder))
     lines = [f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
-    return [*paths, SUMS]
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -95,7 +95,8 @@ def render(layers: Sequence[alt.Chart], sheet: Sheet, height: int, title: str) -
         .configure(background="transparent")
         .configure_view(stroke=None)
     )
-    return slim(vl_convert.vegalite_to_svg(chart.to_dict()), title)
+    # each layer was validated when it was made; the whole again would take most of the time
+    return slim(vl_convert.vegalite_to_svg(chart.to_dict(validate=False)), title)
 
 
 def slim(svg: str, title: str) -> bytes:
@@ -117,7 +118,8 @@ def slim(svg: str, title: str) -> bytes:
             named = {"class": classes.setdefault(styled, f"c{len(classes)}")}
             Xml.SubElement(root, tag, named | _placed(tag, shape)).text = shape.text
     style.text = _style(classes)
-    return Xml.tostring(root, encoding="utf-8") + b"\n"
+    written: bytes = Xml.tostring(root, encoding="utf-8")
+    return written + b"\n"
 
 
 def _placed(tag: str, shape: Xml.Element) -> dict[str, str]:
@@ -133,7 +135,8 @@ def _style(classes: dict[tuple[tuple[str, str], ...], str]) -> str:
     """The rules of the classes, and of those that change in the dark."""
     plain = {name: {"fill": "none", **dict(styled)} for styled, name in classes.items()}
     dark = {name: {part: DARK[value] for part, value in rule.items() if value in DARK} for name, rule in plain.items()}
-    return f"{_words(PAPER)}{_rules(plain)}@media screen and (prefers-color-scheme:dark){{{_words(DARK[PAPER])}{_rules(dark)}}}"
+    in_dark = f"{_words(DARK[PAPER])}{_rules(dark)}"
+    return f"{_words(PAPER)}{_rules(plain)}@media screen and (prefers-color-scheme:dark){{{in_dark}}}"
 
 
 def _words(ground: str) -> str:

@@ -65,4 +65,4 @@ def plain(code: str) -> str:
 
 def json_data(content: Any) -> Markup:
     """JSON for a `<script>` of data: no character of it can end the element."""
-    return Markup(for_script(json.loads(json.dumps(content))))  # noqa: S704 (for_script escapes)
+    return Markup(for_script(json.loads(json.dumps(content))))

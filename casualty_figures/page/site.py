@@ -20,7 +20,7 @@ from casualty_figures.using.figures import Catalogue
 from casualty_figures.using.jsonld import jsonld_bytes
 from casualty_figures.using.opened import OpenedPackage
 
-STATIC = ("style.css", "script.js")
+STATIC = ("style.css", "script.js", "icon.svg")
 
 
 def write_site(folder: Path, package: OpenedPackage, catalogue: Catalogue) -> list[str]:

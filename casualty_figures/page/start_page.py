@@ -91,8 +91,8 @@ def _series_picture(series: Sequence[Series], unit: str, numbered: dict[str, int
 def _timeline_picture(catalogue: Catalogue, found: Sequence[Dispute], numbered: dict[str, int]) -> Picture:
     drawn = {sheet.name: timeline_picture(catalogue, found, numbered, sheet) for sheet in drawing.SHEETS}
     text = (
-        f"The periods of {len(catalogue.figures)} figures as bars on a calendar, by who stands behind them, with the day "
-        "of publication; conflicts tie bars together. The table of figures and the list of disputes say the same."
+        f"The periods of {len(catalogue.figures)} figures as bars on a calendar, by who stands behind them, with the "
+        "day of publication; conflicts tie bars together. The table of figures and the list of disputes say the same."
     )
     return Picture("timeline", "", text, drawn)
 

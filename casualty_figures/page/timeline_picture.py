@@ -82,8 +82,8 @@ def timeline_picture(
 ) -> bytes:
     """Draw the periods of all figures: one bar each, by root of the claimant.
 
-    A bar runs from the first day to the last, both included; that of a zero is hollow. Where the first day is not known, it
-    is a broken line that comes in by an arrow at the edge; where neither is, words say so.
+    A bar runs from the first day to the last, both included; that of a zero is hollow. Where the first day is not
+    known, it is a broken line that comes in by an arrow at the edge; where neither is, words say so.
     """
     found = moments(catalogue)
     columns = COLUMNS[sheet.name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -88,6 +89,24 @@ def distance(text: str, at: Span, span: Span) -> int:
     return high - low + CROSSING * sum(1 for _ in CLAUSE.finditer(text, low, high))
 
 
+def nearest(text: str, at: Span, spans: Sequence[Span], more: Sequence[int] = ()) -> int:
+    """The index of the span that stands nearest to a figure, by distance and what `more` adds to it; -1 of none.
+
+    A span that is further off in characters alone than the best one is not measured.
+
+    >>> nearest("two fell here, but there", (9, 13), [(0, 3), (19, 24)])
+    0
+    """
+    best: tuple[int, int] | None = None
+    gaps = ((max(span[0] - at[1], at[0] - span[1], 0), index) for index, span in enumerate(spans))
+    for gap, index in sorted(gaps):
+        if best and gap > best[0]:
+            break
+        far = distance(text, at, spans[index]) + (more[index] if more else 0), index
+        best = min(best, far) if best else far
+    return best[1] if best else -1
+
+
 def _in_scope(discourse: Discourse, anchor: Anchor, span: Span) -> bool:
     """Whether a phrase belongs to what the same speaker says."""
     claim, unit = anchor.claim, discourse.units[anchor.index]
@@ -111,7 +130,7 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
         spans = [span for span in spans if distance(text, anchor.at, span) < CROSSING]
         spans = spans if anchor.measure == "pause_duration" else []
     if spans:
-        best = min(spans, key=lambda span: distance(text, anchor.at, span))
+        best = spans[nearest(text, anchor.at, spans)]
         own = Mark("time", *best, text[slice(*best)])
         if read_period(own.printed, SAMPLE).rule == "same_day" and (day := _time_before(discourse, anchor.index)):
             return [own, day], "time_same_day"
@@ -154,28 +173,32 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
     near = discourse.places(anchor.index)
     places = [place for place in near if _in_scope(discourse, anchor, (place.start, place.end))]
 
-    def far(place: FoundPlace) -> int:
-        before = BEFORE if place.start < anchor.at[0] else 0
-        wide = WIDE if discourse.low[place.start : place.end] in countries() else 0
-        moves = anchor.extent or anchor.measure in MOVED
-        left = not moves and FROM_BEFORE.search(text, max(0, place.start - 20), place.start)
-        return distance(text, anchor.at, (place.start, place.end)) + before + wide + (FROM if left else 0)
-
-    if anchor.extent:
-        places = [place for place in places if far(place) < CROSSING]
-    if places:
-        return *_as_place(discourse, anchor, anchor.index, min(places, key=far)), "place_own"
+    spans, more = [(place.start, place.end) for place in places], [_apart(discourse, anchor, one) for one in places]
+    chosen = nearest(text, anchor.at, spans, more)
+    if chosen >= 0 and anchor.extent and distance(text, anchor.at, spans[chosen]) + more[chosen] >= CROSSING:
+        chosen = -1
+    if chosen >= 0:
+        return *_as_place(discourse, anchor, anchor.index, places[chosen]), "place_own"
     if not anchor.extent:
         for before in range(anchor.index - 1, max(-1, anchor.index - 1 - FURTHEST), -1):
             earlier = [place for place in discourse.places(before) if not place.anaphor or place.place_id]
             if earlier:
                 narrow = [one for one in earlier if discourse.low[one.start : one.end] not in countries()]
                 return *_as_place(discourse, anchor, before, (narrow or earlier)[0]), "place_carried"
-        dateline = discourse.dateline()
+        dateline = discourse.dateline
         if dateline:
             printed = text[slice(*dateline)]
             return Place(printed, read_place(printed)), [Mark("place", *dateline, printed, True)], "place_dateline"
     return None, [], ""
+
+
+def _apart(discourse: Discourse, anchor: Anchor, place: FoundPlace) -> int:
+    """What is added to the distance of a place that is less likely meant."""
+    before = BEFORE if place.start < anchor.at[0] else 0
+    wide = WIDE if discourse.low[place.start : place.end] in countries() else 0
+    moves = anchor.extent or anchor.measure in MOVED
+    left = not moves and FROM_BEFORE.search(discourse.text, max(0, place.start - 20), place.start)
+    return before + wide + (FROM if left else 0)
 
 
 def _as_place(discourse: Discourse, anchor: Anchor, index: int, found: FoundPlace) -> tuple[Place, list[Mark]]:
@@ -221,12 +244,21 @@ def cause_of(discourse: Discourse, index: int, at: Span) -> tuple[str, list[Mark
     >>> cause_of(Discourse(text, sentences(text)), 0, (0, 4))[0]
     'shelling'
     """
-    unit, text = discourse.units[index], discourse.text
-    best: tuple[int, Span, str] | None = None
-    for match in event_pattern().finditer(text, unit.start, unit.end):
-        measure, kind = event_words()[folded(match[0])]
-        if kind in WEAPONS and measure != "flights":
-            far = distance(text, at, match.span())
-            if best is None or far < best[0]:
-                best = (far, match.span(), measure)
-    return (best[2], [Mark("cause", *best[1], text[slice(*best[1])])]) if best else ("", [])
+    weapons = _weapons(discourse, index)
+    chosen = nearest(discourse.text, at, [span for span, _ in weapons])
+    if chosen < 0:
+        return "", []
+    span, measure = weapons[chosen]
+    return measure, [Mark("cause", *span, discourse.text[slice(*span)])]
+
+
+def _weapons(discourse: Discourse, index: int) -> list[tuple[Span, str]]:
+    """The attacks that a unit names, each with its measure; read once for all figures of the unit."""
+    if index not in discourse.weapons:
+        unit = discourse.units[index]
+        words = event_pattern().finditer(discourse.text, unit.start, unit.end)
+        named = ((word.span(), *event_words()[folded(word[0])]) for word in words)
+        discourse.weapons[index] = [
+            (span, measure) for span, measure, kind in named if kind in WEAPONS and measure != "flights"
+        ]
+    return discourse.weapons[index]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from casualty_figures.reading.figure import Mark
 from casualty_figures.reading.lexicon import mapping, table, words_of
@@ -17,6 +18,7 @@ from casualty_figures.reading.speech import (
     Attribution,
     claimants_of,
     find_attributions,
+    quote_at,
     quotes,
     speaker_at,
 )
@@ -27,6 +29,8 @@ FURTHEST_SPEAKER = 5
 """Sentences back in which the speaker behind a pronoun is looked for."""
 FURTHEST_PLACE = 8
 """Sentences back in which the city behind "the city" is looked for."""
+FURTHEST_NAME = 20_000
+"""Characters after "a monitor" in which its name is looked for."""
 DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,2}|[A-Z][a-z]+)(?:, [A-Z][\w. ]{1,20})?"
     r" ?(?:\([A-Z][\w /-]{1,30}\)(?:, [\w ]{3,14})?(?: \([A-Z][\w -]{1,20}\))?)?"
@@ -75,11 +79,14 @@ class Discourse:
     """The text in small letters, every letter at its place."""
     units: list[Unit] = field(init=False)
     quoted: list[Span] = field(init=False)
+    weapons: dict[int, list[tuple[Span, str]]] = field(default_factory=dict)
+    """The attacks named in each unit, as far as they were asked for."""
     _times: dict[int, list[Span]] = field(default_factory=dict)
     _attributions: dict[int, list[Attribution]] = field(default_factory=dict)
     _places: dict[int, list[FoundPlace]] = field(default_factory=dict)
     _claims: dict[tuple[int, int, Span], Claim] = field(default_factory=dict)
-    _named: list[FoundParty] | None = None
+    _claimants: dict[Span, list[FoundParty]] = field(default_factory=dict)
+    _event_times: dict[int, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.low = self.low or lowered(self.text)
@@ -117,18 +124,33 @@ class Discourse:
 
     def event_times(self, index: int) -> list[Span]:
         """Phrases of time of a unit that say when something happened, not when it was said."""
-        said = {one.said_on for one in self.attributions(index)}
-        return [span for span in self.times(index) if span not in said]
+        if index not in self._event_times:
+            said = {one.said_on for one in self.attributions(index)}
+            self._event_times[index] = [span for span in self.times(index) if span not in said]
+        return self._event_times[index]
 
+    def claimants(self, attribution: Attribution) -> list[FoundParty]:
+        """The marked claimants of an attribution, one per subject."""
+        if attribution.verb not in self._claimants:
+            self._claimants[attribution.verb] = claimants_of(self.text, attribution)
+        return self._claimants[attribution.verb]
+
+    @cached_property
     def named(self) -> list[FoundParty]:
-        """Every party of the vocabulary that the text names."""
-        if self._named is None:
-            self._named = find_named(self.text, 0, len(self.text))
-        return self._named
+        """Every party of the vocabulary that the text names, in the order of the text."""
+        return find_named(self.text, 0, len(self.text))
+
+    @cached_property
+    def _of_kind(self) -> dict[str, set[str]]:
+        """The parties named, by their kind."""
+        found: dict[str, set[str]] = {}
+        for party_id in {party.party_id or "" for party in self.named}:
+            found.setdefault(party_kind(party_id), set()).add(party_id)
+        return found
 
     def quote_at(self, position: int) -> Span | None:
         """The direct speech that holds a position."""
-        return next((span for span in self.quoted if span[0] <= position < span[1]), None)
+        return quote_at(position, self.quoted)
 
     def claim_at(self, position: int) -> Claim | None:
         """Who claims what stands at a position; None where the narrator does.
@@ -183,7 +205,7 @@ class Discourse:
 
     def _read_claim(self, index: int, attribution: Attribution, voice: str, scope: Span) -> Claim:
         speakers, rules = [], []
-        for party in claimants_of(self.text, attribution):
+        for party in self.claimants(attribution):
             speaker, rule = self._speaker(index, attribution, party)
             speakers.append(speaker)
             rules.append(rule)
@@ -218,7 +240,7 @@ class Discourse:
             for one in reversed(self.attributions(at)):
                 if at == index and one.verb[0] >= attribution.verb[0]:
                     continue
-                named = [p for p in claimants_of(self.text, one) if not PRONOUN.fullmatch(self.text[p.start : p.end])]
+                named = [p for p in self.claimants(one) if not PRONOUN.fullmatch(self.text[p.start : p.end])]
                 if named:
                     before, _ = self._speaker(at, one, named[-1])
                     if before.party_id:
@@ -229,26 +251,24 @@ class Discourse:
 
     def _meant(self, party: FoundParty) -> str | None:
         """The one party that "a monitor" means: named later by a longer phrase, or the only one of its kind."""
-        named = self.named()
-        if not named:
+        if not self.named:
             return None
         printed = self.text[party.start : party.end]
-        position = self.text.find(printed, party.end)
-        while position >= 0:
-            for other in named:
-                if position <= other.start < position + len(printed) < other.end:
-                    return other.party_id
-            position = self.text.find(printed, position + 1)
-        kind = kind_of(printed)
-        of_kind = {other.party_id for other in named if kind and party_kind(other.party_id or "") == kind}
-        return of_kind.pop() if len(of_kind) == 1 else None
+        first = bisect_left(self.named, party.end, key=_start)
+        last = bisect_left(self.named, party.end + FURTHEST_NAME, key=_start)
+        for other in self.named[first:last]:
+            reach = max(party.end, other.start - len(printed) + 1), min(other.start + len(printed), other.end - 1)
+            if self.text.find(printed, *reach) >= 0:
+                return other.party_id
+        of_kind = self._of_kind.get(kind_of(printed) or "none", set())
+        return next(iter(of_kind)) if len(of_kind) == 1 else None
 
     def _introduced(self, index: int, party: FoundParty) -> FoundParty | None:
         """Where the office of somebody named by surname alone was given before."""
         surname = self.text[party.start : party.end]
         for at in range(index, max(-1, index - FURTHEST_PLACE), -1):
             for one in self.attributions(at):
-                for subject, claimant in zip(one.subjects, claimants_of(self.text, one), strict=False):
+                for subject, claimant in zip(one.subjects, self.claimants(one), strict=False):
                     phrase = self.text[slice(*subject)]
                     if (
                         subject[0] < party.start
@@ -269,7 +289,7 @@ class Discourse:
         for one in reversed(self.attributions(index - 1)):
             if one.said_on is None:
                 continue
-            before = [self._speaker(index - 1, one, party)[0] for party in claimants_of(self.text, one)]
+            before = [self._speaker(index - 1, one, party)[0] for party in self.claimants(one)]
             same = before and (
                 (speakers[0].party_id and before[0].party_id == speakers[0].party_id)
                 or before[0].mark.start == speakers[0].mark.start
@@ -279,11 +299,12 @@ class Discourse:
                 return Mark("said_on", *one.said_on, self.text[slice(*one.said_on)], True)
         return None
 
+    @cached_property
     def dateline(self) -> Span | None:
         """The place before the dash with which a report begins.
 
         >>> text = "ORUVALE, Norland (NNA) \u2014 Nine fell ill."
-        >>> text[slice(*Discourse(text, []).dateline())]
+        >>> text[slice(*Discourse(text, []).dateline)]
         'ORUVALE'
         """
         found = DATELINE.search(self.text, 0, 3000)
@@ -319,6 +340,10 @@ class Discourse:
                 if place.place_id is None or city_of(place.place_id):
                     return place
         return None
+
+
+def _start(party: FoundParty) -> int:
+    return party.start
 
 
 @cache

@@ -219,6 +219,8 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
     if re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names() or LED.search(name):
         return True
     last = name.rsplit(" ", 1)[-1]
-    if last in words_of("place_adjectives") or (HOSPITAL.search(name) and not ATTACKED.search(text, 0, begin)):
+    if last in words_of("place_adjectives") or (
+        HOSPITAL.search(name) and not ATTACKED.search(text, max(0, begin - 20), begin)
+    ):
         return True
     return bool(OF_NAME.match(text, stop, end))

@@ -9,7 +9,7 @@ from nupunkt import sent_spans
 
 LONGEST = 2000
 """Characters after which a sentence without an end is cut, so that no rule ever sees an endless one."""
-LINE_BREAK = re.compile(r"[ \t]*+(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])")
+LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])")
 WRAPPED = 55
 """Capitals-only newswire is wrapped at a fixed width: a line at least this long, without an end, goes on."""
 ENDS = ".!?:;\"'\u201d\u2019)]"

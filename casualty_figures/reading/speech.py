@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,8 +87,26 @@ def quotes(text: str) -> list[Span]:
     return spans
 
 
-def _inside(position: int, spans: Sequence[Span]) -> Span | None:
-    return next((span for span in spans if span[0] <= position < span[1]), None)
+def quote_at(position: int, quoted: Sequence[Span]) -> Span | None:
+    """The direct speech that holds a position, among spans in the order of the text.
+
+    >>> quote_at(5, [(0, 3), (4, 9)]), quote_at(3, [(0, 3), (4, 9)])
+    ((4, 9), None)
+    """
+    index = bisect_right(quoted, position, key=_start) - 1
+    return quoted[index] if index >= 0 and position < quoted[index][1] else None
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _last_closed(position: int, quoted: Sequence[Span]) -> int:
+    """Where the last direct speech before a position ends; 0 where there is none."""
+    index = bisect_right(quoted, position, key=_start) - 1
+    if index >= 0 and quoted[index][1] > position:
+        index -= 1
+    return quoted[index][1] if index >= 0 else 0
 
 
 def _before_adverbs(text: str, start: int, end: int, times: Sequence[Span]) -> tuple[int, Span | None]:
@@ -206,7 +225,7 @@ def find_attributions(
     found: list[Attribution] = []
     floor = start
     for verb in _say().finditer(low or lowered(text), start, end):
-        if _inside(verb.start(), quoted) or verb.start() < floor:
+        if quote_at(verb.start(), quoted) or verb.start() < floor:
             continue
         attribution = _attribution(text, (start, end), verb, times, found, quoted)
         if attribution:
@@ -227,7 +246,7 @@ def _attribution(
     span = (verb.start(), verb.end())
     floor = max((one.subjects[-1][1] for one in found if one.subjects[-1][1] <= verb.start()), default=start)
     floor = max(floor, max((one.verb[1] for one in found), default=start))
-    floor = max([floor, *(close for _, close in quoted if floor < close <= verb.start())])
+    floor = max(floor, _last_closed(verb.start(), quoted))
     if verb["according"]:
         return _according(text, sentence, verb, times)
     before = text[start : verb.start()].rstrip()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
+import zipfile
 from pathlib import Path
+
+import pytest
 
 RUN_WORDS = 9
 
@@ -29,11 +32,23 @@ def runs(tokens: list[str]) -> set[tuple[str, ...]]:
     return {tuple(tokens[start : start + RUN_WORDS]) for start in range(len(tokens) - RUN_WORDS + 1)}
 
 
-def test_no_run_of_nine_words_of_a_text_stands_in_the_tree(root: Path, texts_folder: Path) -> None:
+@pytest.fixture(scope="session")
+def known_runs(texts_folder: Path) -> set[tuple[str, ...]]:
+    """Every run of nine words of the texts at hand."""
     known = set().union(*(runs(words(path.read_text("utf-8"))) for path in sorted(texts_folder.glob("*.txt"))))
     assert known, "the folder of texts holds no text"
+    return known
+
+
+def test_no_run_of_nine_words_of_a_text_stands_in_the_tree(root: Path, known_runs: set[tuple[str, ...]]) -> None:
     for path in tracked(root):
-        assert not runs(words(path.read_bytes().decode("utf-8", "replace"))) & known, path.name
+        assert not runs(words(path.read_bytes().decode("utf-8", "replace"))) & known_runs, path.name
+
+
+def test_no_run_of_nine_words_of_a_text_stands_in_the_wheel(wheel: Path, known_runs: set[tuple[str, ...]]) -> None:
+    with zipfile.ZipFile(wheel) as inside:
+        for name in inside.namelist():
+            assert not runs(words(inside.read(name).decode("utf-8", "replace"))) & known_runs, name
 
 
 def test_the_search_for_runs_finds_them_behind_tags_entities_and_encoding() -> None:

@@ -16,7 +16,7 @@ from casualty_figures.package.differences import Edition
 INDEX = "index.csv"
 INDEX_COLUMNS = ("version", "date", "sha256", "schemas_sha256")
 DESCRIPTOR = "datapackage.json"
-RESTORE = "a frozen release is never edited; restore it from version control"
+RESTORE = "a frozen release is never edited; restore it from version control, or install the package again"
 
 
 @dataclass(frozen=True, slots=True)

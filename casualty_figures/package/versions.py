@@ -28,6 +28,15 @@ class Stamp:
     date: str
 
 
+def release_number(version: str) -> tuple[int, ...]:
+    """The release that a version is or comes after, in numbers that can be compared. Raises ValueError for no version.
+
+    >>> release_number("1.10.0+unreleased") > release_number("1.9.2")
+    True
+    """
+    return tuple(int(part) for part in version.removesuffix(UNRELEASED).split("."))
+
+
 def current_stamp(root: Path, describe: Callable[[Stamp], Mapping[str, bytes]]) -> Stamp:
     """The last release where the build gives just that, else `<last>+unreleased`; both dated as the last release.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casualty_figures.package.differences import Difference, Edition, differences, rows_by_key
+from casualty_figures.package.versions import release_number
 from casualty_figures.using.loading import opened
 from casualty_figures.using.opened import OpenedPackage
 
@@ -70,5 +71,5 @@ def _reasons(new: OpenedPackage, old: Edition) -> dict[tuple[str, str, str], str
     known = rows_by_key(schema, old.contents["revisions"])
     revised = rows_by_key(schema, new.content("revisions"))
     later = [row for key, row in revised.items() if key not in known]
-    later.sort(key=lambda row: [int(part) for part in row["release"].split(".")])
+    later.sort(key=lambda row: release_number(row["release"]))
     return {(row["table"], row["row_id"], row["column"]): row["reason"] for row in later}

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from casualty_figures.package.versions import release_number
 from casualty_figures.using import citing, display
 from casualty_figures.using.loading import load, opened
 from casualty_figures.using.opened import unknown
@@ -211,8 +212,7 @@ class Catalogue:
     @cached_property
     def versions(self) -> list[str]:
         """The releases, the oldest first."""
-        releases = self.rows("releases")
-        return sorted((row["version"] for row in releases), key=lambda one: [int(part) for part in one.split(".")])
+        return sorted((row["version"] for row in self.rows("releases")), key=release_number)
 
     @cached_property
     def figures(self) -> dict[str, PublishedFigure]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from casualty_figures.package.versions import release_number
 from casualty_figures.using.figures import Catalogue, PublishedFigure
 from casualty_figures.using.records import Revision, hash_cells, text_cells
 
@@ -92,10 +93,12 @@ def accept(pins: Pins, catalogue: Catalogue) -> Pins:
 def compare(pins: Pins, catalogue: Catalogue) -> list[Finding]:
     """What has changed about the pinned figures, by figure.
 
-    Raises `BrokenPinsError` where the pins are of another package, or of a figure that there is not.
+    Raises `BrokenPinsError` where the pins are of another package or a later version, or of a figure that there is not.
     """
     if pins.package != catalogue.descriptor["name"]:
         raise BrokenPinsError(f"these are pins of {pins.package!r}; the package is {catalogue.descriptor['name']!r}")
+    if release_number(pins.version) > release_number(catalogue.version):
+        raise BrokenPinsError(f"pinned at {pins.version}, the package is older, {catalogue.version}; install the later")
     unknown = [one.figure_id for one in pins.figures if one.figure_id not in catalogue.figures]
     if unknown:
         raise BrokenPinsError(f"the package {catalogue.version} has no {', '.join(unknown)}, pinned at {pins.version}")
@@ -114,6 +117,7 @@ def read_pins(file: Path) -> Pins:
             Pin(one["figure_id"], one["row_sha256"], one["row"], tuple(one["conflicts_with"]), tuple(one["updated_by"]))
             for one in content["figures"]
         )
+        release_number(content["version"])
         pins = Pins(content["package"], content["version"], content["sha256"], figures)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenPinsError(f"{file}: not a lock file ({error!r}); restore it or lock the figures again") from error
@@ -171,10 +175,8 @@ def _reasons(history: Iterable[Revision], column: str, later: Sequence[str]) -> 
 
 
 def _later(pins: Pins, catalogue: Catalogue) -> list[str]:
-    """The releases after the pinned version; all of them where that was none."""
-    versions = catalogue.versions
-    seen = pins.version.partition("+")[0]
-    return versions[versions.index(seen) + 1 :] if seen in versions else versions
+    """The releases after the pinned version."""
+    return [one for one in catalogue.versions if release_number(one) > release_number(pins.version)]
 
 
 def as_record(findings: Sequence[Finding], pins: Pins, catalogue: Catalogue) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from casualty_figures.package.sql import DUCKDB_TYPES, SQLITE_TYPES
 from casualty_figures.using.exporting import ExportError, write_parquet, write_sqlite
 from casualty_figures.using.records import rows_of
 from tests.extras.conftest import export_by_command
+from tests.test_repository import runs, words
 from tests.using.conftest import TOLL, Change
 
 SQLITE = "casualty-figures.sqlite"
@@ -240,3 +241,14 @@ def test_a_parquet_export_that_misses_rows_is_refused(exported: Path, tmp_path: 
     more = casualty_figures.figure(TOLL).row | {"figure_id": "meo-2016-10-25-aleppo.99"}
     with pytest.raises(ExportError, match="rows of figures"):
         write_parquet(tmp_path, changed(rows={"figures": [more]}))
+
+
+def test_no_run_of_nine_words_of_a_text_stands_in_an_export(
+    exported: Path, sqlite: sqlite3.Connection, texts_folder: Path
+) -> None:
+    """Compressed columns are searched by what they hold: the same cells as the CSV files."""
+    known = set().union(*(runs(words(path.read_text("utf-8"))) for path in texts_folder.glob("*.txt")))
+    assert known
+    for path in (path for path in exported.rglob("*") if path.is_file()):
+        assert not runs(words(path.read_bytes().decode("utf-8", "replace"))) & known, path.name
+    assert not runs(words("\n".join(sqlite.iterdump()))) & known

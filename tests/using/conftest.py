@@ -30,6 +30,6 @@ def changed() -> Change:
         for table, added in (rows or {}).items():
             frame = pd.DataFrame(added, columns=tables[table].columns).astype(tables[table].dtypes)
             tables[table] = frame if tables[table].empty else pd.concat([tables[table], frame], ignore_index=True)
-        return Catalogue(tables, package.schemas, package.descriptor, package.sha256)
+        return Catalogue(tables, package.schemas, dict(package.descriptor), package.sha256)
 
     return change

@@ -160,16 +160,6 @@ def test_import_is_fast_and_loads_nothing_but_itself(root: Path) -> None:
     assert min(float(seconds) for seconds, *_ in runs) < IMPORT_SECONDS
 
 
-@pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=root, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
-
-
 def test_the_wheel_holds_the_package_its_releases_and_the_vocabulary(root: Path, wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("data", "schemas", "vocabulary", "releases"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from casualty_figures.using.pinning import BrokenPinsError, Finding, Pins, accep
 from tests.using.conftest import DENIAL, TOLL, Change
 
 NEW_ID = "meo-2016-10-25-aleppo.99"
-RELEASES = [{"version": "1.2.0", "date": "2026-02-01", "bump": "minor", "summary": "a correction"}]
+RELEASES = [{"version": "91.2.0", "date": "2026-02-01", "bump": "minor", "summary": "a correction"}]
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def lock_file(pins: Pins, tmp_path: Path) -> Path:
 
 
 def revision(column: str, old: str, new: str, **cells: str) -> dict[str, Any]:
-    row = {"release": "1.2.0", "table": "figures", "row_id": TOLL, "column": column, "old": old, "new": new}
+    row = {"release": "91.2.0", "table": "figures", "row_id": TOLL, "column": column, "old": old, "new": new}
     return row | {"reason": "misread by a curator"} | cells
 
 
@@ -59,7 +60,19 @@ def test_a_changed_value_is_told_with_old_new_release_and_reason(pins: Pins, cha
     package = changed(value=900, rows={"releases": RELEASES, "revisions": [revision("value", "800", "900")]})
     (found,) = compare(pins, package)
     assert (found.column, found.old, found.new) == ("value", "800", "900")
-    assert str(found) == f"{TOLL}: value 800 -> 900 (1.2.0: misread by a curator)"
+    assert str(found) == f"{TOLL}: value 800 -> 900 (91.2.0: misread by a curator)"
+
+
+def test_pins_of_a_release_tell_what_later_releases_have_changed_and_why() -> None:
+    """The releases of the package itself: 1.1.0 added to the caveat of a figure of 1.0.0, and brought a conflict."""
+    struck, denied = "meo-2016-10-25-aleppo.02", DENIAL
+    found = compare(pin(casualty_figures.catalogue("1.0.0"), [struck, denied]), casualty_figures.catalogue("1.1.0"))
+    assert [(one.figure_id, one.kind, one.column) for one in found] == [
+        (struck, "changed", "caveat"),
+        (denied, "new_conflict", ""),
+    ]
+    assert found[0].reasons == ("1.1.0: Reuters' own correction holds for what derives from its article.",)
+    assert "citizen-2016-10-25-aleppo.04: reported, no number, according to Syrian Observatory" in str(found[1])
 
 
 def test_a_change_that_no_release_holds_says_so(pins: Pins, changed: Change) -> None:
@@ -67,18 +80,18 @@ def test_a_change_that_no_release_holds_says_so(pins: Pins, changed: Change) -> 
 
 
 def test_reasons_of_releases_already_seen_are_not_told_again(changed: Change) -> None:
-    rows = {"releases": [*RELEASES, RELEASES[0] | {"version": "1.10.0", "date": "2026-03-01"}]}
-    rows["revisions"] = [revision("value", "700", "800"), revision("value", "800", "900", release="1.10.0")]
+    rows = {"releases": [*RELEASES, RELEASES[0] | {"version": "91.10.0", "date": "2026-03-01"}]}
+    rows["revisions"] = [revision("value", "700", "800"), revision("value", "800", "900", release="91.10.0")]
     package = changed(value=900, rows=rows)
-    pins = pin(casualty_figures.catalogue(), [TOLL])
-    seen = Pins(pins.package, "1.2.0", pins.sha256, pins.figures)
-    assert [one.reasons for one in compare(seen, package)] == [("1.10.0: misread by a curator",)]
+    package.descriptor |= {"version": "91.10.0"}
+    seen = replace(pin(casualty_figures.catalogue(), [TOLL]), version="91.2.0")
+    assert [one.reasons for one in compare(seen, package)] == [("91.10.0: misread by a curator",)]
 
 
 def test_a_withdrawn_figure_is_told_as_such_with_its_reason(pins: Pins, changed: Change) -> None:
     rows = {"releases": RELEASES, "revisions": [revision("status", "active", "withdrawn", reason="not in the text")]}
     (found,) = compare(pins, changed(status="withdrawn", rows=rows))
-    assert str(found) == f"{TOLL}: withdrawn, do not use (1.2.0: not in the text)"
+    assert str(found) == f"{TOLL}: withdrawn, do not use (91.2.0: not in the text)"
 
 
 def relation(kind: str) -> dict[str, list[dict[str, Any]]]:
@@ -127,6 +140,19 @@ def test_a_withdrawn_figure_cannot_be_pinned_anew_but_stays_where_it_was_accepte
         pin(package, [TOLL])
     accepted = accept(pin(casualty_figures.catalogue(), [TOLL]), package)
     assert [one.figure_id for one in pin(package, [TOLL, DENIAL], accepted).figures] == [DENIAL, TOLL]
+
+
+def test_pins_of_a_later_version_than_the_one_installed_are_broken(pins: Pins, changed: Change) -> None:
+    later = replace(pins, version="99.10.0")
+    with pytest.raises(BrokenPinsError, match=r"pinned at 99\.10\.0, the package is older"):
+        compare(later, changed(value=900))
+
+
+@pytest.mark.parametrize("version", ["new", "1.x", ""])
+def test_pins_without_a_version_are_broken(version: str, lock_file: Path) -> None:
+    content = json.loads(lock_file.read_text("utf-8")) | {"version": version}
+    lock_file.write_text(json.dumps(content), "utf-8")
+    assert main(["check", "--file", str(lock_file)]) == 2
 
 
 def test_a_pinned_figure_that_is_gone_breaks_the_pins(changed: Change) -> None:

@@ -8,6 +8,9 @@ from functools import cache
 from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.lexicon import table, words_of
 
+RELATIVE = re.compile(r"R[whn]*$")
+"""What stands before the event in "a man who was killed"."""
+
 
 def in_passing(clauses: Clauses, link: Link) -> bool:
     """Whether a protest, a reprisal or a trial is told, and the event is only what it is about.
@@ -24,7 +27,13 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
     protest = not words_of("background", "kind", "protest").isdisjoint(words)
     if link.rule == "nominal":
         return protest or not words_of("background", "kind", "reprisal").isdisjoint(words)
-    return protest and "after" in words and bool(re.search(r"[Jb][^;]*$", clauses.letters[: link.event]))
+    if not protest:
+        return False
+    before = clauses.letters[: link.event]
+    if link.rule in ("passive", "died") and RELATIVE.search(before):
+        told = words[: clauses.items[link.event].first]
+        return not words_of("background", "kind", "protest").isdisjoint(told)
+    return "after" in words and bool(re.search(r"[Jb][^;]*$", before))
 
 
 @cache

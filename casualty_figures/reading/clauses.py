@@ -15,6 +15,7 @@ ASIDE = re.compile(
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
 LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[PYMUF]|#(?!t)|[%V](?=[whKie])))*+")
+EXAMPLES = re.compile(r"[P#]?,?I$")
 VERBS = "wKkgielhvLSE"
 
 
@@ -62,11 +63,11 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
         if apart and items[first + 2].kind == "counted":
             first += 2  # "on Highway 29, one driver"
         members = [index for index in range(first, end) if letters[index] not in ",&|~"]
-        before, after = letters[first - 1 : first], letters[end : end + 1]
+        before, after = EXAMPLES.sub("", letters[:first])[-1:], letters[end : end + 1]
         if (
             len(members) > 1
             and before
-            and before in "KkglEbfyI"
+            and before in "KkglEbfy~"
             and after
             and after in VERBS
             and not _bare(items[members[-1]], codes)

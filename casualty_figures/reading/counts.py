@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from casualty_figures.reading.phrases import QUANTITY, Item
 from casualty_figures.reading.quantities import bounded, read_quantity
 
 NUMBER_IN = re.compile(QUANTITY)
+IN_BRACKETS = re.compile(r"[(][^()]*[)]")
 MARKED = 8
 """Words that a mark may hold at most."""
 NARROWED = ("people", "civilians", "women", "unknown")
@@ -76,7 +78,8 @@ def _noun(codes: str, first: int, last: int) -> int | None:
 def _named(clauses: Clauses, first: int, last: int) -> str:
     """The population of a phrase; what follows may narrow it ("members of the army", "a cook with a relief agency")."""
     words, codes = clauses.tokens.words, clauses.tokens.codes
-    population = read_population(" ".join(words[first : last + 1])) or "unknown"
+    phrase = " ".join(words[first : last + 1])
+    population = read_population(IN_BRACKETS.sub("", phrase)) or "unknown"
     if population in NARROWED:
         for index in range(last + 1, min(last + 1 + REACH, len(words))):
             if codes[index] in "wKkgiehJ;,LyI&BRSEDWHVQ9" or (index == last + 1 and codes[index] not in "fbmG"):
@@ -143,6 +146,32 @@ def _pronoun(clauses: Clauses, item: Item) -> Count | None:
     return None
 
 
+def _bare_number(clauses: Clauses, item: Item) -> Count | None:
+    """ "Twelve", "another", "others"."""
+    found = _counted(clauses, item)
+    if found:
+        return found
+    several = clauses.tokens.words[item.last] in ("others", "more")
+    kind = "plural" if several else "number"
+    return Count(SOME if several else ONE, "unknown", item.first, item.last, kind, True)
+
+
+def _event_noun(clauses: Clauses, item: Item) -> Count | None:
+    """ "The hostage", "a body": an event noun that names people."""
+    word, code = clauses.tokens.words[item.last], clauses.tokens.codes[item.first]
+    if word not in words_of("event_people"):
+        return None
+    if word.endswith("s"):
+        return Count(SOME, "unknown", item.first, item.last, "plural", False)
+    return Count(ONE, "unknown", item.first, item.last, "article" if code == "a" else "definite", False)
+
+
+COUNTING: dict[str, Callable[[Clauses, Item], Count | None]] = {
+    **dict.fromkeys(("counted", "share", "things", "band", "elliptic"), _counted),
+    "number": _bare_number, "person": _uncounted, "noun": _event_noun, "pronoun": _pronoun,
+}  # fmt: skip
+
+
 def count(clauses: Clauses, position: int) -> Count | None:
     """The count of the item at a position; None where it counts no people.
 
@@ -154,25 +183,10 @@ def count(clauses: Clauses, position: int) -> Count | None:
     ('at_least', 12, 'aid_workers')
     """
     item = clauses.items[position]
-    if item.kind in ("counted", "share", "things", "band", "elliptic"):
-        return _counted(clauses, item)
-    if item.kind == "number":
-        found = _counted(clauses, item)
-        if found:
-            return found
-        several = clauses.tokens.words[item.last] in ("others", "more")
-        return Count(
-            SOME if several else ONE, "unknown", item.first, item.last, "plural" if several else "number", True
-        )
-    if item.kind == "person":
-        return _uncounted(clauses, item)
-    if item.kind == "pronoun":
-        return _pronoun(clauses, item)
-    if item.kind in ("other", "aged"):
-        return Count(ONE, "unknown", item.first, item.last, "article", False)
-    if item.kind == "name":
-        return Count(ONE, "unknown", item.first, item.last, "name", False)
-    return None
+    if item.kind in ("other", "aged", "name"):
+        return Count(ONE, "unknown", item.first, item.last, "name" if item.kind == "name" else "article", False)
+    counting = COUNTING.get(item.kind)
+    return counting(clauses, item) if counting else None
 
 
 def zero(clauses: Clauses, position: int) -> Count:

@@ -12,6 +12,9 @@ from casualty_figures.reading.nouns import event_noun, toll
 from casualty_figures.reading.objects import acts_on_a_thing, objects
 from casualty_figures.reading.subjects import BROUGHT, auxiliary, first_subject, subject
 
+SHARED = re.compile(r",?[hn]?w[ES](?:bP|[^PKkgi;SR])*&")
+"""What stands between people and the second of two verbs that share "were": "were attacked at home and injured"."""
+
 
 def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "Two miners were killed", "three wounded"; not "to be killed", not "could be killed"."""
@@ -34,7 +37,8 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     if not found:
         return None
     people, inherited = found
-    if not chain and not inherited and people.last != start - 1 and letters[start - 1] != ",":
+    shared = SHARED.fullmatch(letters, people.last + 1, start)
+    if not chain and not inherited and people.last != start - 1 and letters[start - 1] != "," and not shared:
         return None
     return Link(event, people, "passive" if chain else "reduced", "n" in chain)
 

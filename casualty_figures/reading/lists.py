@@ -31,7 +31,7 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
             continue
         joint = clauses.letters[previous + 1 : position] if previous >= 0 else ""
         previous = position
-        if not counts:
+        if not counts or (joint == "," and len(counts) == 1 and _beside_a_name(clauses, people, counts[0], found)):
             counts.append(found)
         elif joint == "," and (found.kind != "name" or not coordinated) and all(one.kind == "name" for one in counts):
             counts = [found]  # a place or a name before a role
@@ -50,6 +50,12 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
 def _numbered(clauses: Clauses, people: People) -> bool:
     """Whether every member of a list is a number with its people, or one person: "mother, 2 teens"."""
     return all(clauses.items[position].kind in ("counted", "person") for position in people.members)
+
+
+def _beside_a_name(clauses: Clauses, people: People, first: Count, second: Count) -> bool:
+    """Whether a number after one name, both what a verb acts on, counts others: "wounded Oru, two clerks, and"."""
+    acted_on = clauses.letters[people.first - 1 : people.first] in ("K", "k", "g")
+    return acted_on and first.kind == "name" and second.kind == "number" and (second.quantity.low or 0) > 1
 
 
 def _sums_up(clauses: Clauses, people: People, first: Count) -> bool:

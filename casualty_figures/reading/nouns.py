@@ -11,7 +11,12 @@ from casualty_figures.reading.subjects import BROUGHT, STEPS, auxiliary, subject
 
 def event_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "12 deaths", "the deaths of two boys", "no injuries"."""
-    return _noun_of(clauses, event) or _suffered(clauses, event, linked) or _counted_noun(clauses, event, linked)
+    return (
+        _noun_of(clauses, event)
+        or _suffered(clauses, event, linked)
+        or _counted_noun(clauses, event, linked)
+        or _found_dead(clauses, event)
+    )
 
 
 def _noun_of(clauses: Clauses, event: int) -> Link | None:
@@ -57,6 +62,17 @@ def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[GgE]$", letters[max(0, event - 3) : event]):
         return Link(event, People(event, event, (event,)), "no noun", True)
     return None
+
+
+def _found_dead(clauses: Clauses, event: int) -> Link | None:
+    """ "His body was found", "police recovered a body"."""
+    if clauses.tokens.words[clauses.items[event].last] not in words_of("event_people", "kind", "body"):
+        return None
+    verb = event + 2 if clauses.letters[event + 1 : event + 2] == "w" else event - 1
+    if verb < 0 or clauses.letters[verb : verb + 1] not in ("E", "S"):
+        return None
+    found = clauses.tokens.words[clauses.items[verb].first] in words_of("finding")
+    return Link(event, People(event, event, (event,)), "found dead") if found else None
 
 
 def _claims(clauses: Clauses, event: int) -> bool:

@@ -12,7 +12,10 @@ NUMBER = r"(?:[D9]H*+|(?:W|aH|H)(?:W|H|(?<=H)&(?=W))*+)"
 RANGE = rf"{NUMBER}(?:[-2|]{NUMBER}|(?:(?<=Q[DWH9])|(?<=Q[DWH9]H))&{NUMBER})?"
 QUANTITY = rf"(?:(?:[QVr]|af|(?<!d)d(?=[QV]))*+{RANGE}z?|V|N)"
 OWNER = r"(?:[da]?[mMxXpPAZ]{0,4}[pPMXx]s)?"
-MODIFIERS = r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP])|D?A|A[D9]|[KE](?=[mMxX]?[pP]))"
+MODIFIERS = (
+    r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP])|D?A|A[D9]"
+    r"|(?<![xXZpP])[KE](?=[mMxX]?[pP]))"
+)
 HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
 """A person noun, unless a thing follows ("a police car"); the name of a nation is one only where no noun follows."""
 OF_A_THING = r"[pP](?=[mx]?Z)"

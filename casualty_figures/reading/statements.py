@@ -97,9 +97,12 @@ def _divide(drafts: list[Draft]) -> None:
     if len(drafts) < 2:
         return
     values = [draft.found.quantity.value or 0 for draft in drafts]
-    summed = len(drafts) > 2 and values[0] == sum(values[1:]) and _may_hold(drafts[0], drafts[1:])
-    for draft in drafts[1:] if summed else drafts:
-        draft.part = "part" if summed else "item"
+    sums = [end for end in range(3, len(values) + 1) if values[0] == sum(values[1:end])]
+    held = sums[0] if sums and _may_hold(drafts[0], drafts[1 : sums[0]]) else 1
+    for draft in drafts if held < len(drafts) else []:
+        draft.part = "item"
+    for draft in drafts[1:held]:
+        draft.part = "part"
 
 
 def _attribute(sentence: Sentence, group: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casualty_figures.reading.clauses import Clauses, Link, People
+from casualty_figures.reading.lexicon import words_of
 
 STEPS = 16
 """Items that a subject may stand before its verb, so that time grows with the length of the text alone."""
@@ -85,7 +86,17 @@ def _opening(letters: str, comma: int) -> int:
     return -1
 
 
-def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[People, bool] | None:  # noqa: C901
+def _before_aside(letters: str, position: int, start: int) -> int:
+    """Where what ends at a position begins: at the opening comma or the "who" of an aside that a comma closes."""
+    if letters[position] != ",":
+        return position
+    opening = _opening(letters, position)
+    if opening < 0 and position == start - 1:
+        opening = letters.rfind("R", 0, position)
+    return opening if opening > 0 else position
+
+
+def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[People, bool] | None:
     """The people before a verb phrase, and whether they are taken over from the verb before ("and later died")."""
     letters = clauses.letters
     position, fallback = start - 1, None
@@ -93,36 +104,39 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
         if position < 0:
             break
         letter = letters[position]
-        people = clauses.ending.get(position)
+        people = clauses.ending.get(position) or (_captive(clauses, position) if letter == "T" else None)
         if people:
             before = letters[people.first - 1] if people.first else ""
             if (passed := _passed_over(clauses, people, start)) is not None:
                 position = passed
                 continue
-            included = before == "I" and letters[position + 1 : start] == "R"
-            if before and before in "bfy2It%" and not included:
+            who = letters[position + 1 : start] in ("R", ",R")
+            if before and before in "bfy2It%" and not who:
                 fallback = fallback or (people if before != "y" else None)
                 position = people.first - 2
                 continue
             people = _one_of(clauses, people, start)
             begins = before in ("J", "B", "S", ";") or (not before and not fallback)
-            if included or begins or _agrees(clauses, people, start):
+            if who or begins or _agrees(clauses, people, start):
                 return people, False
             position = people.first - 1
         elif letter in "KkgieL" and position in linked and (position != start - 1):
             return linked[position].people, True
         elif _begins_clause(letters, position, start) or (letter == "J" and fallback) or letter in "Kkgl":
             break
-        elif letter == "," and (opening := _opening(letters, position)) >= 0:
-            position = opening - 1
-        elif letter == "," and position == start - 1 and (relative := letters.rfind("R", 0, position)) > 0:
-            position = relative - 1
         else:
-            position -= 1
+            position = _before_aside(letters, position, start) - 1
     if fallback:
         return fallback, False
     unknown = stranger(clauses, start - 1) if start else None
     return (unknown, False) if unknown else None
+
+
+def _captive(clauses: Clauses, position: int) -> People | None:
+    """The people that a noun of an event names: "the hostage was killed", "two hostages were"."""
+    if clauses.tokens.words[clauses.items[position].last] not in words_of("event_people", "kind", "captive"):
+        return None
+    return clauses.ending.get(position - 1) or People(position, position, (position,))
 
 
 def _begins_clause(letters: str, position: int, start: int) -> bool:

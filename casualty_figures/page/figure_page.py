@@ -18,8 +18,6 @@ class Related:
     before: str
     after: str
     rule: str
-    reversed: bool
-    """Whether the rule is worded of the other figure."""
 
 
 def figure_page(references: References, figure: PublishedFigure) -> dict[str, Any]:
@@ -48,7 +46,8 @@ def related(references: References, relation: Relation, figure_id: str) -> Relat
     other = relation.seen_from(figure_id)
     before, _, after = relation.sentence(figure_id).partition(other)
     rule = references.relation_rules[relation.rule]["explanation"]
-    return Related(references.catalogue.figure(other), before, after, rule, relation.figure_id == other)
+    of_other = "of the other figure: " if relation.figure_id == other else ""
+    return Related(references.catalogue.figure(other), before, after, of_other + rule)
 
 
 def since(figure: PublishedFigure) -> str:

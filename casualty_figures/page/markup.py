@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from casualty_figures.page import ordering
-from casualty_figures.using import display
+from casualty_figures.using import citing, display
 from casualty_figures.using.figures import PublishedFigure
 from casualty_figures.using.jsonld import for_script
 
@@ -29,7 +29,9 @@ def templates() -> Environment:
         bounds=display.bounds,
         day=display.day,
         listed=display.listed,
-        receipts=display.receipts,
+        package_and_figure=citing.package_and_figure,
+        qualifications=display.qualifications,
+        sentence=display.sentence,
         counted=display.counted,
         aside=ordering.aside,
         behind=ordering.behind,

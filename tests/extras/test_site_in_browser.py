@@ -255,3 +255,13 @@ def test_hostile_words_stay_words(page: Page, tmp_path: Path) -> None:
     described = json.loads(page.locator("script[type='application/ld+json']").inner_text())
     assert described["isBasedOn"][0]["publisher"]["name"] == HOSTILE
     assert said == []
+
+
+@pytest.mark.parametrize(("in_ci", "outcome"), [("true", pytest.fail.Exception), ("false", pytest.skip.Exception)])
+def test_without_a_browser_these_tests_are_skipped_but_fail_in_ci(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, in_ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CI", in_ci)
+    with pytest.raises(outcome, match="apt-get install chromium"), chromium():
+        pass

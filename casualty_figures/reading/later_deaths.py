@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from casualty_figures.reading.tolls import Toll
 
 
@@ -48,7 +46,7 @@ def move_dead(
     later = [one for one in _later(killed, injured) if one not in dead]
     if later:
         first, *rest = hurt
-        left = replace(first, size=max(0, first.size - sum(one.size for one in later)))
+        left = first.resized(max(0, first.size - sum(one.size for one in later)))
         return [*dead, *later], [left, *rest]
     alone = len(injured) == 1 and injured[0].size == 1
     if alone and any(_is_who_died(injured[0], death) for death in killed):

@@ -8,7 +8,7 @@ from casualty_figures.reading.adding import added_up
 from casualty_figures.reading.figure import Figure, Total
 from casualty_figures.reading.later_deaths import move_dead
 from casualty_figures.reading.main_event import main_event
-from casualty_figures.reading.tolls import Toll, tolls
+from casualty_figures.reading.tolls import Toll, tolls, total_of
 from casualty_figures.reading.weighing import agreeing, weightiest
 
 PAGE = 6
@@ -20,13 +20,16 @@ Key = tuple[str, str]
 """A measure and its unit."""
 
 
-def _total(measure: str, unit: str, used: list[Toll]) -> Total:
-    figures = tuple(figure for toll in used for figure in toll.figures)
+def _total(measure: str, unit: str, used: list[Toll], said: list[Toll]) -> Total:
+    """The total of the tolls used; where another claimant disagrees, its bounds hold both."""
     best = sum(toll.size for toll in used)
-    lows = [figure.low for figure in figures]
-    highs = [figure.high for figure in figures]
-    low = None if any(one is None for one in lows) else sum(one or 0 for one in lows)
-    high = None if any(one is None for one in highs) else sum(one or 0 for one in highs)
+    low, high = total_of(toll.low for toll in used), total_of(toll.high for toll in used)
+    rivals = [toll for toll in said if used[0].disagrees(toll)] if len(used) == 1 else []
+    if rivals:
+        lows, highs = [low, *(toll.low for toll in rivals)], [high, *(toll.high for toll in rivals)]
+        low = None if None in lows else min(bound or 0 for bound in lows)
+        high = None if None in highs else max(bound or 0 for bound in highs)
+    figures = tuple(figure for toll in [*used, *rivals] for figure in toll.figures)
     return Total(measure, unit, best, low, high, figures)
 
 
@@ -69,10 +72,10 @@ def tally(figures: Iterable[Figure], who: str | None = None) -> list[Total]:
         by.setdefault((figure.measure, figure.unit), []).append(figure)
     said = {key: tolls(found, who) for key, found in by.items()}
     if _is_page(kept):
-        totals = {key: _total(*key, used) for key, used in _weighed(said).items() if used}
+        totals = {key: _total(*key, used, said.get(key, [])) for key, used in _weighed(said).items() if used}
         return list(totals.values())
     chosen = {key: added_up(found) for key, found in said.items() if found}
     if DEAD in chosen and HURT in chosen:
         chosen[DEAD], chosen[HURT] = move_dead(said[DEAD], said[HURT], (chosen[DEAD], chosen[HURT]))
-    totals = {key: _total(*key, used) for key, used in chosen.items() if used}
+    totals = {key: _total(*key, used, said.get(key, [])) for key, used in chosen.items() if used}
     return list(_shot(totals).values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from casualty_figures.reading.figure import Figure
@@ -24,6 +24,25 @@ class Toll:
     full: int
     """The sum over everyone."""
     sentence: int
+    low: int | None
+    """The least that the words allow; None where they do not say."""
+    high: int | None
+    """The most that the words allow; None where they do not say, or set no limit."""
+
+    def resized(self, size: int) -> Toll:
+        """The same toll with some of its people left out or moved, its bounds by as many."""
+        moved = size - self.size
+        low = None if self.low is None else max(0, self.low + moved)
+        high = None if self.high is None else max(0, self.high + moved)
+        return replace(self, size=size, low=low, high=high)
+
+    def disagrees(self, other: Toll) -> bool:
+        """Whether another claimant gives another number."""
+        mine, theirs = self.figures[0].claimant, other.figures[0].claimant
+        if not mine or not theirs or mine.printed.lower() == theirs.printed.lower():
+            return False
+        numbers = self.numbered and other.numbered and not (self.vague or other.vague or self.adds or other.adds)
+        return numbers and self.size != other.size
 
     def has(self, *rules: str) -> bool:
         """Whether one of the rules made its first figure."""
@@ -117,10 +136,25 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
         size = _reduced(whole, parts, who)
         used = [member for member in whole if _wanted(member, who)]
         if used and (size or all(member.quantifier == "none" for member in used)):
-            found.append(Toll(tuple(used), size, sum(map(_size, whole)), used[0].sentence))
+            found.append(_toll(used, size, sum(map(_size, whole))))
     if who == "aid_worker":
         found = _aid_workers(found)
     return _firm([toll for toll in found if toll.size]) or found[:1]
+
+
+def _toll(used: list[Figure], size: int, full: int) -> Toll:
+    low, high = total_of(figure.low for figure in used), total_of(figure.high for figure in used)
+    return Toll(tuple(used), sum(map(_size, used)), full, used[0].sentence, low, high).resized(size)
+
+
+def total_of(bounds: Iterable[int | None]) -> int | None:
+    """The sum of bounds; None where one of them is open or unstated.
+
+    >>> total_of([3, 4]), total_of([3, None])
+    (7, None)
+    """
+    known = list(bounds)
+    return None if None in known else sum(bound or 0 for bound in known)
 
 
 def _firm(tolls: list[Toll]) -> list[Toll]:

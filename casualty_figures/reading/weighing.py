@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from casualty_figures.reading.tolls import Toll
 
@@ -111,4 +110,4 @@ def _source_of(size: int, dead: int, injured: list[Toll], shot: list[Toll]) -> l
         return [one for one in injured if not one.size][:1]
     found = [one for one in injured if one.size == size]
     found = found or [one for one in shot if one.size == (size if one.has("other") else size + dead)]
-    return [replace(one, size=size) for one in found[:1]]
+    return [one.resized(size) for one in found[:1]]

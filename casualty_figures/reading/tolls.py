@@ -96,11 +96,15 @@ def _civilian_part(part: Figure) -> bool:
 def _reduced(whole: list[Figure], parts: list[Figure], who: str | None) -> int:
     """The size of a list for `who`, less those of its parts that are not wanted.
 
-    Civilians named as a part are what is left, where the others are not named.
+    Civilians, or aid workers, named as a part are what is left, where the others are not named.
     """
     size = sum(_size(figure) for figure in whole if _wanted(figure, who))
-    if who != "civilian" or not parts or not size:
+    if who is None or not parts or not size:
         return size
+    if who == "aid_worker":
+        named = [_size(part) for part in parts if part.population == "aid_workers"]
+        among_others = all(figure.population in ("people", "unknown") for figure in whole)
+        return min(size, sum(named)) if named and among_others else size
     civilians = [_size(part) for part in parts if _civilian_part(part)]
     if civilians:
         return min(size, sum(civilians))

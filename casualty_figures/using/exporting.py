@@ -53,8 +53,8 @@ def whole_folder(folder: Path) -> Iterator[Path]:
 
     What was written so before is replaced; a folder that holds anything else is refused with `ExportError`.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / SUMS).is_file():
-        raise ExportError(f"{folder} holds other files and no {SUMS}; name an empty folder")
+    if stranger := next(_strangers(folder), None):
+        raise ExportError(f"{folder} holds other files than {SUMS} names, {stranger} say; name an empty folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -150,6 +150,14 @@ def _write_sums(folder: Path) -> None:
     paths = sorted(path.relative_to(folder).as_posix() for path in _files_below(folder))
     lines = [f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """What stands in a folder and was not written there by `whole_folder`."""
+    sums = folder / SUMS
+    lines = sums.read_text("utf-8").splitlines() if sums.is_file() else []
+    known = {SUMS, *(line.partition("  ")[2] for line in lines)}
+    return (name for path in _files_below(folder) if (name := path.relative_to(folder).as_posix()) not in known)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -7,8 +7,6 @@ import datetime as dt
 import hashlib
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,8 @@ import pytest
 
 import casualty_figures
 from casualty_figures.package.sql import DUCKDB_TYPES, SQLITE_TYPES
-from casualty_figures.using.exporting import ExportError, write_parquet, write_sqlite
+from casualty_figures.using.exporting import ExportError, export, write_parquet, write_sqlite
+from casualty_figures.using.loading import opened
 from casualty_figures.using.records import rows_of
 from tests.extras.conftest import export_by_command
 from tests.test_repository import runs, words
@@ -75,11 +74,13 @@ def test_a_second_export_replaces_the_first_with_the_same_bytes(exported: Path, 
     assert hashes(again) == hashes(exported)
 
 
-def test_an_export_into_a_folder_of_other_files_is_refused(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sums", ["", f"{'0' * 64}  index.html\n"], ids=["no_sums", "beside_an_export"])
+def test_an_export_into_a_folder_of_other_files_is_refused(sums: str, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine", "utf-8")
-    command = [sys.executable, "build.py", "--check", "--export", str(tmp_path)]
-    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    assert (result.returncode, "name an empty folder" in result.stderr) == (1, True)
+    if sums:
+        (tmp_path / "SHA256SUMS").write_text(sums, "utf-8")
+    with pytest.raises(ExportError, match=r"holds other files .* letter\.txt say; name an empty folder"):
+        export(tmp_path, opened(), casualty_figures.catalogue())
     assert (tmp_path / "letter.txt").read_text("utf-8") == "mine"
 
 

@@ -15,7 +15,7 @@ import mlcroissant
 import pytest
 
 import casualty_figures
-from casualty_figures.using.jsonld import jsonld
+from casualty_figures.using.jsonld import jsonld_bytes
 from casualty_figures.using.records import Row, rows_of
 
 # what mlcroissant itself calls, and is not ours to mend
@@ -104,8 +104,11 @@ def test_every_file_is_there_with_its_hash_and_size(exported: Path, described: d
         assert file["contentSize"] == f"{len(content)} B", file["name"]
 
 
-def test_without_parquet_records_are_those_of_the_csv_files() -> None:
-    described = jsonld(casualty_figures.catalogue())
-    assert {file["encodingFormat"] for file in described["distribution"]} == {"text/csv"}
-    files = {field["source"]["fileObject"]["@id"] for one in described["recordSet"] for field in one["field"]}
-    assert files == {file["@id"] for file in described["distribution"]}
+def test_without_parquet_every_record_is_read_from_the_csv_files(exported: Path, tmp_path: Path) -> None:
+    """As on the site. What mlcroissant makes of CSV cells is its guess, so the records are only counted."""
+    shutil.copytree(exported / "data", tmp_path / "data")
+    (tmp_path / "croissant.json").write_bytes(jsonld_bytes(casualty_figures.catalogue()))
+    dataset = mlcroissant.Dataset(jsonld=str(tmp_path / "croissant.json"))
+    assert (dataset.metadata.issues.errors, dataset.metadata.issues.warnings) == (set(), set())
+    for table in casualty_figures.tables():
+        assert len(list(dataset.records(record_set=table))) == len(casualty_figures.load(table)), table

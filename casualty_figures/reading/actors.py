@@ -21,6 +21,7 @@ NOT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 BEFORE_VERB = re.compile(r"\s?(?:[a-z\u2019']+\s){0,4}|\s(?:and|or)\s.{0,60}", re.IGNORECASE)
+HELPERS = re.compile(r"\s(?:(?:had|has|have|also|then|later|allegedly|reportedly)\s)*$")
 JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|,\s")
 
 
@@ -95,18 +96,23 @@ def harmed_by(text: str, start: int, end: int) -> list[FoundParty]:
     return [] if found is None or OTHER_DEED.search(text, start, found.start()) else by_phrase(text, start, end)
 
 
-def harmed_in_active(text: str, start: int, end: int) -> list[FoundParty]:
-    """Armed parties that stand as the subject of the verb for what they did to people: "rebels killed two".
+def harmed_in_active(text: str, start: int, verb: Span) -> list[FoundParty]:
+    """Armed parties that did it as the subject of the verb: "rebels killed two", "gunmen ambushed them, killing two".
 
-    >>> text = "Police said that rebels killed two"
-    >>> [text[p.start : p.end] for p in harmed_in_active(text, 0, text.index("killed"))]
+    >>> text = "Police said that rebels ambushed them, killing two"
+    >>> [text[p.start : p.end] for p in harmed_in_active(text, 0, (text.index("killing"), text.index(" two")))]
     ['rebels']
+    >>> harmed_in_active("Mortar fire on soldiers killed two", 0, (24, 30))
+    []
     """
-    return [
-        party
-        for party in subjects(text, max(start, end - 80), end)
-        if text[party.start : party.end].lower() not in ("it", "they")
-    ]
+    if own := _own_forces().search(text, start, verb[0]):
+        return [FoundParty(*own.span("pronoun"), None)]
+    forces = _armed(find_forces(text, start, verb[0]), text)
+    assault = context_pattern("assault", r"\s(?:(?:had|have|also|then)\s)*")
+    pattern = assault if text[slice(*verb)].lower().endswith("ing") else HELPERS
+    ends = [index for index, party in enumerate(forces) if pattern.match(text, party.end, verb[0])]
+    joined = _joined_before(forces[: ends[-1] + 1], text) if ends else []
+    return [] if joined and NOT_SUBJECT.search(text, start, joined[0].start) else joined
 
 
 def by_phrase(text: str, start: int, end: int) -> list[FoundParty]:

@@ -179,16 +179,25 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
         chosen = -1
     if chosen >= 0:
         return *_as_place(discourse, anchor, anchor.index, places[chosen]), "place_own"
-    if not anchor.extent:
-        for before in range(anchor.index - 1, max(-1, anchor.index - 1 - FURTHEST), -1):
-            earlier = [place for place in discourse.places(before) if not place.anaphor or place.place_id]
-            if earlier:
-                narrow = [one for one in earlier if discourse.low[one.start : one.end] not in countries()]
-                return *_as_place(discourse, anchor, before, (narrow or earlier)[0]), "place_carried"
-        dateline = discourse.dateline
-        if dateline:
-            printed = text[slice(*dateline)]
-            return Place(printed, read_place(printed)), [Mark("place", *dateline, printed, True)], "place_dateline"
+    return (None, [], "") if anchor.extent else _carried_place(discourse, anchor)
+
+
+def _carried_place(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[Mark], str]:
+    """The place of the sentences before, one where people only came or went last; else the dateline's."""
+    text, moved = discourse.text, list[tuple[int, FoundPlace]]()
+    for before in range(anchor.index - 1, max(-1, anchor.index - 1 - FURTHEST), -1):
+        named = [place for place in discourse.places(before) if not place.anaphor or place.place_id]
+        narrow = [one for one in named if discourse.low[one.start : one.end] not in countries()] or named
+        still = [place for place in narrow if movement_role(text, place.start) == "occurred"]
+        if still:
+            return *_as_place(discourse, anchor, before, still[0]), "place_carried"
+        moved += [(before, place) for place in narrow]
+    if moved:
+        return *_as_place(discourse, anchor, *moved[0]), "place_carried"
+    dateline = discourse.dateline
+    if dateline:
+        printed = text[slice(*dateline)]
+        return Place(printed, read_place(printed)), [Mark("place", *dateline, printed, True)], "place_dateline"
     return None, [], ""
 
 

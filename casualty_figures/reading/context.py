@@ -218,7 +218,11 @@ def _actors(discourse: Discourse, one: _Found, index: int) -> list[tuple[FoundPa
         escort = escort_of(text, unit.start, unit.end)
         return [(escort, "escort")] if escort else []
     active = _active_verb(one.figure)
-    harmed = harmed_in_active(text, unit.start, active.start) if active else harmed_by(text, one.at[1], unit.end)
+    harmed = (
+        harmed_in_active(text, unit.start, (active.start, active.end))
+        if active
+        else harmed_by(text, one.at[1], unit.end)
+    )
     return [(party, "") for party in harmed]
 
 

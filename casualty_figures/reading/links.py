@@ -25,6 +25,8 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         return None
     if "w" not in chain and acts_on_a_thing(clauses, event):
         return None
+    if _is_number_of(clauses, start - 1):
+        return toll(clauses, event, linked)
     if first := first_subject(clauses, start):
         return Link(event, first, "passive")
     beside = clauses.ending.get(start - 1) if chain in ("", "S") else None
@@ -41,6 +43,12 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     if not chain and not inherited and people.last != start - 1 and letters[start - 1] != "," and not shared:
         return None
     return Link(event, people, "passive" if chain else "reduced", "n" in chain)
+
+
+def _is_number_of(clauses: Clauses, position: int) -> bool:
+    """Whether the number of the people before a verb is still to come: "the number of pupils hurt rose to nine"."""
+    words = clauses.tokens.words
+    return position >= 0 and "number of" in words[clauses.items[position].first : clauses.items[position].first + 2]
 
 
 def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:

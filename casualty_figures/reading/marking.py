@@ -20,7 +20,11 @@ def _mark(clauses: Clauses, text: str, role: str, first: int, last: int) -> Mark
 def event_mark(clauses: Clauses, text: str, link: Link) -> Mark:
     """The event without its auxiliaries: "killed"."""
     item = clauses.items[link.event]
-    return _mark(clauses, text, "event", item.first, item.last)
+    if link.rule != "attribute":
+        return _mark(clauses, text, "event", item.first, item.last)
+    at = clauses.tokens.codes[item.first : item.last].rfind("K")
+    word = item.first + at if at > 0 else item.last
+    return _mark(clauses, text, "event", word, word)
 
 
 def people_mark(clauses: Clauses, text: str, found: Count) -> Mark | None:

@@ -113,7 +113,7 @@ def _holds(clauses: Clauses, event: int, after: int, row: dict[str, str]) -> boo
 def is_moved(measure: str, rule: str, found: Count) -> bool:
     """Whether a count may be one of people who moved: a number or several, and no attacker on the run."""
     if measure not in MOVED:
-        return True
+        return measure != "trapped" or found.kind != "name"  # "besieged Oruvale" is no person
     if found.kind in SINGLE or found.population in NOT_MOVED:
         return False
     return rule not in ("died", "later", "left") or found.quantity.value != 1

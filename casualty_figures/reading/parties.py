@@ -11,6 +11,7 @@ from casualty_figures.reading.wording import Span, folded, listed, one_of, trimm
 
 MOST_WORDS = 8
 ESCORT = re.compile(r"\b(?:escorted|accompanied|guarded)\sby\b|\bunder\s(?:the\s)?escort\b", re.IGNORECASE)
+AGE = re.compile(r"^\d{1,3}, ")
 NAME = r"(?:[A-Z][\w\u2019'.-]*|al-[A-Z]\w*|bin|van|von|de|da|el)"
 
 
@@ -158,6 +159,7 @@ def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
         article = re.search(r"\b(?:[Aa]n?|[Tt]he)\s$", text[start : best.start])
         return FoundParty(start + article.start() if article else best.start, best.end, best.party_id)
     head, _, apposition = text[start:end].partition(", ")
+    apposition = AGE.sub("", apposition)
     if apposition:
         if not is_role(head) and is_role(apposition):
             start = end - len(apposition)
@@ -175,7 +177,7 @@ def _office(text: str, start: int, end: int) -> FoundParty | None:
     )
     name = phrase[named.end("office") :].strip() if named else ""
     if named and not is_role(name) and re.search(rf"^(?:{NAME}\s?)+$", name):
-        phrase = named["office"]
+        phrase = _without_rank(named["office"])
     words = list(re.finditer(r"\S+", phrase))
     if not words:
         return None
@@ -184,6 +186,17 @@ def _office(text: str, start: int, end: int) -> FoundParty | None:
     generic = bool(re.match(r"an?\s", phrase, re.IGNORECASE)) or phrase.islower()
     start, end = trimmed(text, (start, start + len(phrase)))
     return FoundParty(start, end, None, generic) if start < end else None
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+{listed('ranks')}\.?$", re.IGNORECASE)
+
+
+def _without_rank(office: str) -> str:
+    """An office without the rank before its holder's name: "army spokesman Colonel"."""
+    found = _rank().search(office)
+    return office[: found.start()] if found and is_role(office[: found.start()]) else office
 
 
 def find_forces(text: str, start: int, end: int) -> list[FoundParty]:

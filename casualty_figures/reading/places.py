@@ -183,7 +183,8 @@ def _known(text: str, start: int, end: int, city: str | None, not_names: Sequenc
 def _preposition(words: list[str]) -> str:
     """The preposition of place at the end of some words, in "near", "in the north-east of", "hit the port of"."""
     last = len(words) - 1
-    while last >= 0 and (words[last] in ("the", "a", "an") or words[last].lower() in _before("side")):
+    skipped = _before("side") | _before("adjective") | {"the", "a", "an", "its", "their"}
+    while last >= 0 and words[last].lower() in skipped:
         last -= 1
     if last < 0:
         return ""

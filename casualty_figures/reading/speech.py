@@ -172,7 +172,7 @@ def _subject_after(text: str, start: int, end: int, times: Sequence[Span], named
         and not PRONOUN.fullmatch(phrase)
     ):
         return None
-    apposition = re.compile(r",\s(?:an?|the)\s[^,.;:\u201c\u201d]{3,80}?(?=[,.;:\u201c\u201d]|$)").match(
+    apposition = re.compile(r"(?:,\s\d{1,3})?,\s(?:an?|the)\s[^,.;:\u201c\u201d]{3,80}?(?=[,.;:\u201c\u201d]|$)").match(
         text, stop, end
     )
     if apposition and not is_role(phrase) and is_role(apposition[0]):
@@ -273,7 +273,7 @@ def _attribution(
     opening = text[start : subject[0]].strip(" ,")
     said_on = said_on or after or _opening_time(text, start, subject[0], times)
     ends = ends or (
-        text[rest - 1 : rest] == ","
+        text[verb.end() : rest].rstrip().endswith(",")
         and bool(re.search(r"\w.*,\s*$", text[start : subject[0]]))
         and len(opening.split()) > 2
     )

@@ -57,7 +57,7 @@ def _core() -> re.Pattern[str]:
         r"|so\sfar(?:\sthis\s(?:week|month|year))?\b|to\sdate\b"
         rf"|(?<=\b[Ii]n\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)|(?<=\b[Ss]ince\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)"
         rf"|(?<=\b[Bb]etween\s){month}(?=\sand)|(?<=\b[Oo]n\s)the\s\d\d?(?:st|nd|rd|th)\b"
-        r"|(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\bof\s))(?:19|20)\d\d(?![\d,%]|\.\d)|\bthe\s(?:19|20)\d0s\b"
+        r"|(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\bof\s))(?:19|20)\d\d(?![\d%]|[,.]\d)|\bthe\s(?:19|20)\d0s\b"
         rf"|(?<=\b[Ii]n\sthe\s)(?:{season})\sof\s\d{{4}}\b)",
         re.IGNORECASE,
     )
@@ -81,7 +81,7 @@ STARTS = (
     *(f"{which} week of" for which in ("first", "second", "third", "fourth")),
 )
 TAKES_THE = ("first", "second", "third", "fourth", "past", "last", "previous", "preceding", "recent")
-SINCE = re.compile(r"since\s(?:the|a|an)\s(?:[\w\u2019'-]+\s){1,5}?(?:(?:on|in|at|early|late|last|mid)\s)*$")
+SINCE = re.compile(r"since\s(?:[\w\u2019'-]+\s){1,6}?(?:(?:on|in|at|early|late|last|mid)\s)*$")
 JOIN = re.compile(r"\s(?:and|to|until|till|through|into)\s(?:(?:on|late|early)\s)*|\s?[-\u2013]\s?")
 
 

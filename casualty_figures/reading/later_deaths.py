@@ -1,7 +1,8 @@
-"""Those who died of their wounds: they move from the injured to the killed."""
+"""Those who died later: they move from the injured or abducted to the killed."""
 
 from __future__ import annotations
 
+from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.tolls import Toll
 
 
@@ -21,12 +22,64 @@ def _later(killed: list[Toll], injured: list[Toll]) -> list[Toll]:
     ]
 
 
-def _is_who_died(hurt: Toll, death: Toll) -> bool:
-    """Whether a death is that of the one person who was injured before: "he died later"."""
-    if not death.has("died", "later") or death.sentence < hurt.sentence:
+def _shares(dead: list[Toll], hurt: list[Toll]) -> int:
+    """How many of the dead are a share of the injured: "two of the victims died from their wounds"."""
+    size = sum(one.size for one in hurt)
+    shares = [one for one in dead if one.has("share") and one.has("aftermath") and one.size < size]
+    return sum(one.size for one in shares if any(other.sentence <= one.sentence for other in hurt))
+
+
+def _noun(figure: Figure) -> str:
+    """The last word of the people that a figure names."""
+    printed = [mark.printed for mark in figure.marks if mark.role in ("people", "figure") and not mark.carried]
+    return printed[-1].lower().split()[-1] if printed else ""
+
+
+def _is_who_died(before: Toll, death: Toll) -> bool:
+    """Whether a death is that of the one person told of before: "he died later", "the driver died"."""
+    if not death.has("died", "later", "passive", "found dead") or death.sentence < before.sentence:
         return False
-    same_people = death.figures[0].population == hurt.figures[0].population
-    return death.has("pronoun") or (death.has("definite") and same_people)
+    if death.has("pronoun"):
+        return death.has("died", "later")
+    one, other = before.figures[0], death.figures[0]
+    if not death.has("definite"):
+        return False
+    if death.has("died", "later") and one.population == other.population:
+        return True
+    return _noun(one) == _noun(other) and death.sentence > before.sentence
+
+
+def _is_one_of(hurt: Toll, death: Toll) -> bool:
+    """Whether one of a list died later: "a boy and a driver were hurt; the boy died"."""
+    if not death.has("died", "later") or len(hurt.figures) < 2 or death.sentence < hurt.sentence or death.size != 1:
+        return False
+    named = [figure for figure in hurt.figures if figure.value == 1]
+    if death.has("name"):
+        return death.has("aftermath") and any("name" in figure.rules for figure in named)
+    return death.has("definite") and any(_noun(figure) == _noun(death.figures[0]) for figure in named)
+
+
+def _fewer(tolls: list[Toll], lost: int) -> list[Toll]:
+    """The tolls with a number less in the first."""
+    first, *rest = tolls
+    return [first.resized(first.size - lost), *rest] if first.size > lost else rest
+
+
+def outlived(before: list[Toll], killed: list[Toll]) -> list[Toll]:
+    """Those abducted, less the ones who were killed afterwards: "five were abducted; all five were later killed".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> from casualty_figures.reading.tolls import tolls
+    >>> text = "Gunmen abducted a driver in Orlat. The driver was killed on Friday."
+    >>> said = {name: [one for one in read(text) if one.measure == name] for name in ("kidnapped", "killed")}
+    >>> outlived(tolls(said["kidnapped"], None), tolls(said["killed"], None))
+    []
+    """
+    if len(before) != 1:
+        return before
+    same = [one for one in killed if one.size == before[0].size and one.sentence > before[0].sentence]
+    gone = any(one.has("known") or (one.size == 1 and _is_who_died(before[0], one)) for one in same)
+    return [] if gone else before
 
 
 def move_dead(
@@ -45,10 +98,13 @@ def move_dead(
     dead, hurt = chosen
     later = [one for one in _later(killed, injured) if one not in dead]
     if later:
-        first, *rest = hurt
-        left = first.resized(max(0, first.size - sum(one.size for one in later)))
-        return [*dead, *later], [left, *rest]
-    alone = len(injured) == 1 and injured[0].size == 1
-    if alone and any(_is_who_died(injured[0], death) for death in killed):
-        return dead, []
+        return [*dead, *later], _fewer(hurt, sum(one.size for one in later))
+    if shares := _shares(dead, hurt):
+        return dead, _fewer(hurt, shares)
+    if len(injured) == 1 and injured[0].size == 1:
+        deaths = [death for death in killed if _is_who_died(injured[0], death)]
+        on_top = [death for death in deaths[:1] if death not in dead and dead[0].size > 1 and death.has("pronoun")]
+        return ([*dead, *on_top], []) if deaths else (dead, hurt)
+    if any(_is_one_of(toll, death) for toll in hurt for death in killed):
+        return dead, _fewer(hurt, 1)
     return dead, hurt

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from casualty_figures.reading.adding import added_up
 from casualty_figures.reading.figure import Figure, Total
-from casualty_figures.reading.later_deaths import move_dead
+from casualty_figures.reading.later_deaths import move_dead, outlived
 from casualty_figures.reading.main_event import main_event
 from casualty_figures.reading.tolls import Toll, tolls, total_of
 from casualty_figures.reading.weighing import agreeing, weightiest
@@ -16,6 +16,7 @@ PAGE = 6
 PAGED = frozenset(["headline", "headlined"])
 """Rules of figures that a headline gives or repeats."""
 DEAD, HURT, SHOT = ("killed", "person"), ("injured", "person"), ("killed_or_injured", "person")
+TAKEN = ("kidnapped", "person")
 Key = tuple[str, str]
 """A measure and its unit."""
 
@@ -77,5 +78,7 @@ def tally(figures: Iterable[Figure], who: str | None = None) -> list[Total]:
     chosen = {key: added_up(found) for key, found in said.items() if found}
     if DEAD in chosen and HURT in chosen:
         chosen[DEAD], chosen[HURT] = move_dead(said[DEAD], said[HURT], (chosen[DEAD], chosen[HURT]))
+    if DEAD in chosen and TAKEN in chosen:
+        chosen[TAKEN] = outlived(chosen[TAKEN], said[DEAD])
     totals = {key: _total(*key, used, said.get(key, [])) for key, used in chosen.items() if used}
     return list(_shot(totals).values())

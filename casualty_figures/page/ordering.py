@@ -51,18 +51,23 @@ def number(figure: PublishedFigure) -> str:
     >>> number(figure("meo-2016-10-25-aleppo.17")), number(figure("meo-2016-10-25-aleppo.01"))
     ('more than 800', 'none, denied')
     """
-    spoken = display.words("spoken", figure.quantifier_id)
     if figure.quantifier_id == "none":
         shown = "none"
-    elif "{value}" in spoken or "{low}" in spoken:
-        shown = display.amount(figure).removesuffix(display.counted(figure)).strip()
+    elif figure.quantifier_id == "occurred":
+        shown = display.words("short", "occurred")
     else:
-        shown = display.short(figure)
-    return shown + ", denied" * (figure.modality == "denied")
+        shown = display.amount(figure).removesuffix(display.counted(figure)).strip().removesuffix(" of")
+    return ", ".join([shown, *standing(figure)])
+
+
+def standing(figure: PublishedFigure) -> list[str]:
+    """What is not as usual with a figure: that it is denied, pledged or withdrawn."""
+    said = [figure.modality] if figure.modality != "reported" else []
+    return [*said, "withdrawn"] if figure.withdrawn else said
 
 
 def aside(figure: PublishedFigure) -> str:
-    """What a list says of a figure beside its amount: place, that no number is given, that it is a denial or pledge."""
+    """What a list says of a figure beside its amount: place, that no number is given, that it is denied or pledged."""
     told = (where(figure), display.words("aside", figure.quantifier_id), display.words("modality", figure.modality))
     return ", ".join(one for one in told if one)
 

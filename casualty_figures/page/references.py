@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from casualty_figures.reading.lexicon import table
-from casualty_figures.using.figures import Catalogue
-from casualty_figures.using.records import Row, grouped
+from casualty_figures.using.figures import Catalogue, PublishedFigure
+from casualty_figures.using.records import Row, Source, grouped
 
 
 class References:
@@ -16,6 +16,22 @@ class References:
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the catalogue."""
         self.catalogue = catalogue
+
+    @cached_property
+    def figures(self) -> dict[str, list[PublishedFigure]]:
+        """The figures of each source."""
+        found: dict[str, list[PublishedFigure]] = {source_id: [] for source_id in self.catalogue.sources}
+        for figure in self.catalogue.figures.values():
+            found[figure.source_id].append(figure)
+        return found
+
+    @cached_property
+    def derived(self) -> dict[str, list[Source]]:
+        """The sources that derive from each other one."""
+        found: dict[str, list[Source]] = {}
+        for source in self.catalogue.sources.values():
+            found.setdefault(source.derives_from or "", []).append(source)
+        return found
 
     @cached_property
     def parties(self) -> dict[str, Row]:

@@ -76,7 +76,7 @@ def series_picture(series: Sequence[Series], unit: str, numbers: Mapping[str, in
     """Draw the series of one unit.
 
     A closed bound ends in a mark, an open one in an arrow at the edge; a lower bound is never drawn as a point. Where
-    the words claim no bound, the printed number stands as an "about" sign without ends.
+    the words claim no bound, the printed number stands as an "about" sign without ends. A withdrawn figure has no mark.
     """
     chosen = [group for group in series if group[0].unit == unit]
     rows = Rows(COLUMNS[sheet.name], sheet, numbers)
@@ -137,6 +137,8 @@ def _add_figure(rows: Rows, figure: PublishedFigure, top: float) -> None:
     rows.days.append({"px": columns.day, "y": y, "text": short_day(figure)})
     y += LINE * (2.1 if columns.stacked else 0.35)
     rows.ticks.append({"y": y - columns.tick, "y2": y + columns.tick})
+    if figure.withdrawn:
+        return
     row: Datum = {"low": figure.value_low or 0, "high": figure.value_high, "value": figure.value, "y": y}
     _layer_of(rows, figure).append(row)
 

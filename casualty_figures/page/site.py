@@ -56,11 +56,7 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     yield page("", "start.html", content)
     yield page("changes/", "changes.html", changes_page(catalogue))
     yield page("rules/", "rules.html", rules_page(references))
-    by_source: dict[str, list[Any]] = {source_id: [] for source_id in catalogue.sources}
     for figure in catalogue.figures.values():
-        by_source[figure.source_id].append(figure)
         yield page(f"figures/{figure.figure_id}/", "figure.html", figure_page(references, figure))
     for source in catalogue.sources.values():
-        yield page(
-            f"sources/{source.source_id}/", "source.html", source_page(references, source, by_source[source.source_id])
-        )
+        yield page(f"sources/{source.source_id}/", "source.html", source_page(references, source))

@@ -10,10 +10,10 @@ from casualty_figures.using.figures import PublishedFigure
 from casualty_figures.using.records import Source
 
 
-def source_page(references: References, source: Source, figures: Sequence[PublishedFigure]) -> dict[str, Any]:
-    """What the template `source.html` needs; `figures` are those that the source prints."""
-    sources = references.catalogue.sources
-    parent = sources[source.derives_from] if source.derives_from else None
+def source_page(references: References, source: Source) -> dict[str, Any]:
+    """What the template `source.html` needs."""
+    figures = references.figures[source.source_id]
+    parent = references.catalogue.sources[source.derives_from] if source.derives_from else None
     return {
         "source": source,
         "figures": figures,
@@ -21,9 +21,9 @@ def source_page(references: References, source: Source, figures: Sequence[Publis
         "coverage": references.words("sources", "coverage", source.coverage),
         "parent": parent,
         "basis": references.words("sources", "derives_basis", source.derives_basis or ""),
-        "children": [one for one in sources.values() if one.derives_from == source.source_id],
+        "children": references.derived.get(source.source_id, []),
         "gaps": gaps(figures),
-        "not_printed": not_printed(references, source, figures),
+        "not_printed": not_printed(figures, references.figures[parent.source_id] if parent else []),
     }
 
 
@@ -48,10 +48,7 @@ def gaps(figures: Sequence[PublishedFigure]) -> list[str]:
     ]
 
 
-def not_printed(references: References, source: Source, figures: Sequence[PublishedFigure]) -> list[PublishedFigure]:
-    """The figures of the source from which this one derives, of whose series it has none."""
-    if not source.derives_from:
-        return []
+def not_printed(figures: Sequence[PublishedFigure], of_parent: Sequence[PublishedFigure]) -> list[PublishedFigure]:
+    """The figures of the source from which another derives, of whose series the other has none."""
     has = {one.series_id for one in figures}
-    everything = references.catalogue.figures.values()
-    return [one for one in everything if one.source_id == source.derives_from and one.series_id not in has]
+    return [one for one in of_parent if one.series_id not in has]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -73,7 +72,7 @@ def start_page(references: References) -> tuple[dict[str, Any], dict[str, bytes]
         "roots": roots,
         "filters": _filters(references, roots),
         "sources": sorted(catalogue.sources.values(), key=lambda one: (one.published, one.source_id)),
-        "counts": Counter(one.source_id for one in catalogue.figures.values()),
+        "figures_of": references.figures,
     }
     return content, {path: svg for one in (*pictures, timeline) for path, svg in one.files().items()}
 

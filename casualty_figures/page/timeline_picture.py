@@ -132,7 +132,9 @@ def _add_figure(rows: Rows, figure: PublishedFigure, root: str, top: float) -> N
     start, end, published = figure.period_start, figure.period_end, figure.source.published
     rows.published.append({"px": calendar.at(published, 0.5), "y": y})
     rows.ends[figure.figure_id] = {"px": max(calendar.at(end or published, 1), calendar.at(published, 1)), "y": y}
-    if start is None and end is None:
+    if figure.withdrawn:
+        rows.asides.append({"px": rows.columns.plot[0] + 6, "y": y, "text": "withdrawn"})
+    elif start is None and end is None:
         rows.asides.append({"px": rows.columns.plot[0] + 6, "y": y, "text": "the words give no date"})
     elif start is None and end is not None:
         rows.unstarted.append({"px": rows.columns.plot[0], "px2": calendar.at(end, 1), "y": y})

@@ -16,7 +16,7 @@ import casualty_figures
 from casualty_figures.page import drawing
 from casualty_figures.page.ordering import numbers, ordered_series
 from casualty_figures.page.series_picture import series_picture
-from casualty_figures.page.site import site, write_site
+from casualty_figures.page.site import write_site
 from casualty_figures.reading.lexicon import table
 from casualty_figures.using.exporting import ExportError
 from casualty_figures.using.loading import opened
@@ -55,17 +55,9 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the package, written."""
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    write_site(folder, opened(), casualty_figures.catalogue())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def pages(folder: Path) -> dict[str, Page]:
+def pages(site_folder: Path) -> dict[str, Page]:
     """Every page by its path."""
-    return {path.relative_to(folder).as_posix(): Page(path.read_bytes()) for path in folder.rglob("*.html")}
+    return {path.relative_to(site_folder).as_posix(): Page(path.read_bytes()) for path in site_folder.rglob("*.html")}
 
 
 def test_there_is_a_page_for_every_figure_and_source_and_for_changes_and_rules(pages: dict[str, Page]) -> None:
@@ -79,14 +71,14 @@ def test_there_is_a_page_for_every_figure_and_source_and_for_changes_and_rules(p
     }
 
 
-def test_every_link_and_anchor_resolves(folder: Path, pages: dict[str, Page]) -> None:
+def test_every_link_and_anchor_resolves(site_folder: Path, pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         for address in page.values("href", "src", "srcset"):
             if re.match("https?://", address):
                 continue
             file, anchor = urldefrag(address)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))) if file else path
-            assert (folder / target).is_file(), (path, address)
+            assert (site_folder / target).is_file(), (path, address)
             assert not anchor or anchor in pages[target].values("id"), (path, address)
 
 
@@ -112,8 +104,8 @@ def test_every_page_has_a_strict_policy_and_nothing_inline(pages: dict[str, Page
             assert tag != "script" or "src" in attributes or attributes["type"] == "application/ld+json", path
 
 
-def test_the_start_page_is_small_with_its_style_and_script(folder: Path) -> None:
-    assert sum((folder / name).stat().st_size for name in ("index.html", "style.css", "script.js")) < 60_000
+def test_the_start_page_is_small_with_its_style_and_script(site_folder: Path) -> None:
+    assert sum((site_folder / name).stat().st_size for name in ("index.html", "style.css", "script.js")) < 60_000
 
 
 def test_the_start_page_describes_the_dataset_for_machines(pages: dict[str, Page]) -> None:
@@ -131,9 +123,9 @@ def test_numbers_and_days_carry_what_machines_read(pages: dict[str, Page]) -> No
     assert ("data", {"value": "801/.."}) in pages["figures/meo-2016-10-25-aleppo.17/index.html"].elements
 
 
-def test_a_figures_page_shows_its_receipts(folder: Path) -> None:
+def test_a_figures_page_shows_its_receipts(site_folder: Path) -> None:
     figure = casualty_figures.figure("meo-2016-10-25-aleppo.17")
-    shown = Path(folder, "figures", figure.figure_id, "index.html").read_text(encoding="utf-8")
+    shown = Path(site_folder, "figures", figure.figure_id, "index.html").read_text(encoding="utf-8")
     for words in (
         "More than 800 civilians killed",
         "more than 800 civilians</q>",
@@ -152,18 +144,13 @@ def test_a_figures_page_shows_its_receipts(folder: Path) -> None:
     assert figure.deep_link in Page(shown.encode()).values("href")
 
 
-def test_a_relation_is_told_from_both_ends_with_its_conditions(folder: Path) -> None:
+def test_a_relation_is_told_from_both_ends_with_its_conditions(site_folder: Path) -> None:
     one, other = "meo-2016-10-25-aleppo.10", "meo-2016-10-25-aleppo.05"
     for at, to in ((one, other), (other, one)):
-        shown = Path(folder, "figures", at, "index.html").read_text(encoding="utf-8")
+        shown = Path(site_folder, "figures", at, "index.html").read_text(encoding="utf-8")
         told = re.search(f'This figure conflicts with <a href="../../figures/{to}/index.html">.*', shown)
         assert told
         assert "if the actor left unnamed is the one meant" in told[0]
-
-
-def test_the_same_catalogue_gives_the_same_bytes(folder: Path) -> None:
-    again = site(casualty_figures.catalogue())
-    assert {path: (folder / path).read_bytes() for path in again} == again
 
 
 def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
@@ -173,8 +160,8 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_no_picture_names_a_foreign_address(folder: Path) -> None:
-    drawn = list(folder.glob("pictures/*.svg"))
+def test_no_picture_names_a_foreign_address(site_folder: Path) -> None:
+    drawn = list(site_folder.glob("pictures/*.svg"))
     assert len(drawn) == 6
     for path in drawn:
         said = path.read_text(encoding="utf-8").replace(f'xmlns="{drawing.SVG}"', "")
@@ -182,9 +169,10 @@ def test_no_picture_names_a_foreign_address(folder: Path) -> None:
         assert "href" not in said
 
 
-def shapes(quantifier: str, value: int | None) -> list[str]:
+def shapes(quantifier: str, value: int | None, status: str = "active") -> list[str]:
     """The outlines in the picture of one claim."""
-    series = ordered_series(catalogue_of([claim("post-2020-03-05.01", value, quantifier_id=quantifier)]))
+    told = claim("post-2020-03-05.01", value, quantifier_id=quantifier, status=status)
+    series = ordered_series(catalogue_of([told]))
     svg = Xml.fromstring(series_picture(series, "person", numbers(series), drawing.WIDE))
     return [shape.get("d", "") for shape in svg.iter(f"{{{drawing.SVG}}}path")]
 
@@ -201,12 +189,16 @@ def test_a_lower_bound_is_an_arrow_and_never_a_point(quantifier: str) -> None:
     assert len([outline for outline in outlines if outline.count("L") == 2]) == 1
 
 
+def test_a_withdrawn_figure_has_no_mark() -> None:
+    assert shapes("exact", 48, "withdrawn") == []
+
+
 def test_words_that_claim_no_bound_draw_none() -> None:
     assert shapes("about", 50) == []
 
 
-def test_the_page_and_its_pictures_have_the_same_colours(folder: Path) -> None:
-    light, dark = re.findall(r":root {(.*?)}", (folder / "style.css").read_text(encoding="utf-8"), re.S)[:2]
+def test_the_page_and_its_pictures_have_the_same_colours(site_folder: Path) -> None:
+    light, dark = re.findall(r":root {(.*?)}", (site_folder / "style.css").read_text(encoding="utf-8"), re.S)[:2]
     names = {"paper": drawing.PAPER, "ink": drawing.INK, "quiet": drawing.QUIET, "line": drawing.LINE}
     names |= {"band": drawing.BAND, "figure": drawing.FIGURE, "conflict": drawing.CONFLICT}
     assert dict(re.findall(r"--(\w+): (#\w{6})", light)) == names

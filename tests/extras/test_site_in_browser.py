@@ -12,10 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import casualty_figures
-from casualty_figures.page.site import site, write_site
+from casualty_figures.page.site import site
 from casualty_figures.using.exporting import write_files
 from casualty_figures.using.figures import Catalogue
-from casualty_figures.using.loading import opened
 from tests.extras.browsers import chromium, complaints, served
 
 TOLL = "meo-2016-10-25-aleppo.17"
@@ -43,17 +42,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the package, written."""
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    write_site(folder, opened(), casualty_figures.catalogue())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
+def address(site_folder: Path) -> Iterator[str]:
     """The site, served."""
-    with served(folder) as address:
+    with served(site_folder) as address:
         yield address
 
 
@@ -90,13 +81,13 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Browser, address: str
     context.close()
 
 
-def test_it_works_from_files_without_a_network(context: BrowserContext, folder: Path) -> None:
+def test_it_works_from_files_without_a_network(context: BrowserContext, site_folder: Path) -> None:
     context.set_offline(True)
     page = context.new_page()
     said = complaints(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto((folder / "index.html").as_uri())
+    page.goto((site_folder / "index.html").as_uri())
     assert page.locator("#filter").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 247)"
     assert all(page.locator("picture img").evaluate_all("all => all.map(one => one.complete && one.naturalWidth > 0)"))
@@ -164,10 +155,10 @@ def test_where_the_clipboard_is_closed_the_text_is_marked(context: BrowserContex
     "colours", [("#ffffff", "#111111", "#0000cc"), ("#101418", "#e8e8e8", "#9ecbff")], ids=["light", "dark"]
 )
 def test_the_embedded_figure_is_at_home_in_a_foreign_page(
-    page: Page, folder: Path, width: int, colours: tuple[str, str, str]
+    page: Page, site_folder: Path, width: int, colours: tuple[str, str, str]
 ) -> None:
     ground, ink, link = colours
-    page.goto((folder / "figures" / TOLL / "index.html").as_uri())
+    page.goto((site_folder / "figures" / TOLL / "index.html").as_uri())
     embed = page.locator("#embed-code").inner_text()
     page.set_viewport_size({"width": width, "height": 900})
     said = complaints(page)

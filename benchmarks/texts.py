@@ -152,8 +152,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", type=int, help="how many texts")
     parser.add_argument("--kind", action="append", choices=tuple(LENGTHS), help="of these lengths alone")
+    parser.add_argument("--start", type=int, default=0, help="number of the first text")
     arguments = parser.parse_args()
-    for each in news(arguments.count, tuple(arguments.kind or LENGTHS)):
+    for each in news(arguments.count, tuple(arguments.kind or LENGTHS), arguments.start):
         record = {"id": each.id, "text": each.text, "published": each.published}
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 

@@ -36,14 +36,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (CommandError, OSError) as error:
-        print(f"casualty-figures {options.command}: {_in_one_line(error)}", file=sys.stderr)
+        print(f"casualty-figures {options.command}: {in_one_line(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     return int(status)
 
 
-def _in_one_line(error: Exception) -> str:
+def in_one_line(error: Exception) -> str:
+    """What an error says, and of which file.
+
+    >>> in_one_line(FileNotFoundError(2, "No such file or directory", "news.csv"))
+    'news.csv: No such file or directory'
+    """
     if isinstance(error, OSError) and error.filename is not None and error.strerror:
         return f"{error.filename}: {error.strerror}"
     return str(error)

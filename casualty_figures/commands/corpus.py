@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from casualty_figures.commands import CommandError
+from casualty_figures.commands import CommandError, in_one_line
 from casualty_figures.corpus import CorpusError
 
 
@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     except CorpusError as error:
         raise CommandError(str(error)) from error
     except OSError as error:
-        raise CommandError(f"{error}; the finished parts stand: put that right and go on with --resume") from error
+        wrong = in_one_line(error)
+        raise CommandError(f"{wrong}; the finished parts stand: put that right and go on with --resume") from error
     except KeyboardInterrupt:
         print("stopped; the finished parts stand: go on with --resume", file=sys.stderr)
         return 130

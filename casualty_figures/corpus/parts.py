@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from casualty_figures.corpus.datasets import DATASETS, Datasets, column_types
 RECORDS = "parts"
 """The folder of the parts' records, one JSON file each: a part without one is not there."""
 OURS = re.compile(r"\.?part-\d{6}\.(parquet|json)(\.unfinished)?")
+ERROR_NUMBER = re.compile(r'"errno":"(\d+)"')
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
 
@@ -100,7 +102,8 @@ class Parts:
         try:
             self._writer.execute(f"COPY (SELECT {columns} FROM part) TO '{_quoted(path)}' ({form})")
         except duckdb.Error as error:
-            raise OSError(f"{path.name} could not be written: {str(error).partition(chr(10))[0]}") from error
+            number = int(found[1]) if (found := ERROR_NUMBER.search(str(error))) else errno.EIO
+            raise OSError(number, os.strerror(number), str(path)) from error
         finally:
             self._writer.unregister("part")
 

@@ -9,7 +9,8 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection
+from contextlib import closing
+from multiprocessing.connection import Connection
 
 import pandas as pd
 
@@ -30,7 +31,8 @@ def read_in_pool(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(["casualty_figures.corpus.frames"])
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker) as pool:
+    held, hold = context.Pipe(duplex=False)
+    with closing(hold), ProcessPoolExecutor(workers, context, _prepare_worker, (held,)) as pool:
         try:
             waiting: dict[Future[pd.DataFrame], Batch] = {}
             for batch in batches:
@@ -39,12 +41,13 @@ def read_in_pool(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch
                     yield from _finished(waiting)
             while waiting:
                 yield from _finished(waiting)
-        except BrokenProcessPool as error:
-            raise CorpusError(
-                "a worker died, killed or out of memory; the finished parts stand: go on with --resume"
-            ) from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException as error:
+            hold.close()
+            if isinstance(error, BrokenProcessPool):
+                raise CorpusError(
+                    "a worker died, killed or out of memory; the finished parts stand: go on with --resume"
+                ) from error
+            raise
 
 
 def _finished(waiting: dict[Future[pd.DataFrame], Batch]) -> Iterator[tuple[Batch, pd.DataFrame]]:
@@ -53,14 +56,13 @@ def _finished(waiting: dict[Future[pd.DataFrame], Batch]) -> Iterator[tuple[Batc
         yield waiting.pop(future), future.result()
 
 
-def _prepare_worker() -> None:
+def _prepare_worker(held: Connection) -> None:
     """Leave Ctrl-C to the run, and end with it: a run that was killed cannot tell its workers to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    threading.Thread(target=_end_when_let_go, args=(held,), daemon=True).start()
 
 
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
+def _end_when_let_go(held: Connection) -> None:
+    """Wait for the run to close the other end, as its death does too."""
+    held.poll(None)
     os._exit(1)

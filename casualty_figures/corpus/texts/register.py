@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -64,4 +65,4 @@ class Register:
         try:
             self._base.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
         except sqlite3.OperationalError as error:
-            raise OSError(f"{self._path.name} could not be written: {error}") from error
+            raise OSError(errno.EIO, str(error), str(self._path)) from error

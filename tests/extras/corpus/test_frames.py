@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterable, Iterator
-
 import pandas as pd
 import pytest
 from corpora import TEXTS
 
-from casualty_figures.corpus import empty_frame, read_frame, spark_schema, split_frame
+from casualty_figures.corpus import empty_frame, read_frame, split_frame
 
 FRAME = pd.DataFrame(TEXTS)
 
@@ -87,22 +84,3 @@ def test_rows_that_break_the_schemas_cost_their_text_alone(monkeypatch: pytest.M
 def test_a_frame_without_text_is_refused() -> None:
     with pytest.raises(ValueError, match="lacks text"):
         read_frame(pd.DataFrame({"id": ["a"]}))
-
-
-@pytest.mark.skipif(not importlib.util.find_spec("pyspark"), reason="PySpark is not installed: pip install pyspark")
-@pytest.mark.filterwarnings("default")
-def test_spark_maps_the_same_function_over_its_partitions() -> None:
-    from pyspark.sql import SparkSession
-
-    def mapped(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-        return map(read_frame, frames)
-
-    with SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate() as spark:
-        texts = spark.createDataFrame([tuple(text.values()) for text in TEXTS], list(TEXTS[0])).repartition(2)
-        rows = texts.mapInPandas(mapped, schema=spark_schema()).toPandas()
-    found, expected = split_frame(rows), split_frame(read_frame(FRAME))
-    for dataset in ("figures", "evidence", "tallies"):
-        key = list(expected[dataset].columns[:2])
-        pd.testing.assert_frame_equal(
-            found[dataset].sort_values(key, ignore_index=True), expected[dataset].sort_values(key, ignore_index=True)
-        )

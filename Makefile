@@ -7,7 +7,7 @@ GROUPS = test extras benchmark trust
 EXTRA_TESTS = tests/extras casualty_figures/corpus casualty_figures/fetch.py casualty_figures/page
 
 .DEFAULT_GOAL := build
-.PHONY: build check site test test-core test-extras bench-reading lock clean
+.PHONY: build check site test test-core test-extras test-long bench-corpus bench-reading lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py
@@ -29,6 +29,12 @@ test-core: .venv-test/installed
 
 test-extras: .venv-extras/installed .venv-cffconvert/installed .venv-node/installed  ## the tests of what has an extra
 	.venv-extras/bin/python -m pytest -q -n 2 $(EXTRA_TESTS)
+
+test-long: .venv-extras/installed  ## runs over corpora that are stopped by force, in a few minutes
+	.venv-extras/bin/python -m pytest -q tests/long
+
+bench-corpus: .venv-benchmark/installed  ## speed, memory and cost of corpora
+	.venv-benchmark/bin/python -W ignore benchmarks/corpus.py
 
 bench-reading: .venv-benchmark/installed  ## the reader's speed beside its peers'; GOLD=DIR for texts of your own
 	.venv-benchmark/bin/python -W ignore benchmarks/reading.py $(if $(GOLD),--gold $(GOLD))
@@ -54,7 +60,8 @@ bench-reading: .venv-benchmark/installed  ## the reader's speed beside its peers
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
 	for group in "" $(GROUPS); do \
 	  .venv-lock/bin/uv pip compile pyproject.toml --group $${group:-build} \
-	    $$(test "$$group" != extras || echo --all-extras) --universal --python-version 3.11 \
+	    $$(case "$$group" in extras) echo --all-extras;; benchmark) echo --extra corpus;; esac) \
+	    --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
 	    --output-file requirements$${group:+-$$group}.lock || exit 1; \
 	done

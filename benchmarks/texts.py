@@ -78,9 +78,10 @@ FILLING = (
     "Power lines were down in parts of {place}, and engineers worked through the night.",
     "Rescue teams came from {place} with dogs and heavy machinery.",
 )
-LENGTHS = {"flash": 1, "brief": 4, "report": 14, "feature": 45, "long": 150}
-"""Sentences of a text, by kind."""
-SHARES = {"flash": 30, "brief": 30, "report": 28, "feature": 10, "long": 2}
+LENGTHS = {"note": 1, "flash": 1, "brief": 4, "report": 14, "feature": 45, "long": 150}
+"""Sentences of a text, by kind; the first sentence of all but a note has figures."""
+SHARES = {"note": 70, "flash": 30, "brief": 30, "report": 28, "feature": 10, "long": 2}
+NEWS = ("flash", "brief", "report", "feature", "long")
 FIRST_DAY = date(2021, 1, 4)
 
 
@@ -95,7 +96,7 @@ class News:
     """Victims and suspects, as named in the text."""
 
 
-def news(count: int, kinds: tuple[str, ...] = tuple(LENGTHS), start: int = 0) -> Iterator[News]:
+def news(count: int, kinds: tuple[str, ...] = NEWS, start: int = 0) -> Iterator[News]:
     """Write texts of the given kinds, mixed as `SHARES` says.
 
     >>> first = next(news(1, ("flash",)))
@@ -105,16 +106,18 @@ def news(count: int, kinds: tuple[str, ...] = tuple(LENGTHS), start: int = 0) ->
     shares = [SHARES[kind] for kind in kinds]
     for number in range(start, start + count):
         choose = random.Random(f"news {number}")
-        yield _write(number, LENGTHS[choose.choices(kinds, shares)[0]], choose)
+        yield _write(number, choose.choices(kinds, shares)[0], choose)
 
 
-def _write(number: int, length: int, choose: random.Random) -> News:
+def _write(number: int, kind: str, choose: random.Random) -> News:
+    length = LENGTHS[kind]
     victims = [f"{choose.choice(FIRST)} {choose.choice(LAST)}" for _ in range(1 + length // 20)]
     suspect = f"{choose.choice(FIRST)} {choose.choice(LAST)}"
     home = choose.choice(PLACES)
     sentences = []
     for order in range(length):
-        rules = FIGURES if order == 0 else choose.choices((FIGURES, PERSONS, FILLING), (4, 2, 6))[0]
+        first = FILLING if kind == "note" else FIGURES
+        rules = first if order == 0 else choose.choices((FIGURES, PERSONS, FILLING), (4, 2, 6))[0]
         sentence = choose.choice(rules).format(**_slots(choose, home), victim=choose.choice(victims), suspect=suspect)
         sentences.append(sentence[0].upper() + sentence[1:])
     paragraphs = [" ".join(sentences[start : start + 3]) for start in range(0, length, 3)]
@@ -154,7 +157,7 @@ def main() -> None:
     parser.add_argument("--kind", action="append", choices=tuple(LENGTHS), help="of these lengths alone")
     parser.add_argument("--start", type=int, default=0, help="number of the first text")
     arguments = parser.parse_args()
-    for each in news(arguments.count, tuple(arguments.kind or LENGTHS), arguments.start):
+    for each in news(arguments.count, tuple(arguments.kind or NEWS), arguments.start):
         record = {"id": each.id, "text": each.text, "published": each.published}
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 

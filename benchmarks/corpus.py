@@ -45,10 +45,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--million", action="store_true", help="only the memory of a run over 1,000,000 short texts")
     arguments = parser.parse_args()
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; load at the start {load}\n"
-    )
+    load = os.getloadavg()[0]
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; load {load:.1f}\n")
     with tempfile.TemporaryDirectory() as folder:
         if arguments.million:
             print_memory(Path(folder), (MILLION,))

@@ -141,9 +141,22 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
         used = [member for member in whole if _wanted(member, who)]
         if used and (size or all(member.quantifier == "none" for member in used)):
             found.append(_toll(used, size, sum(map(_size, whole))))
+    found = _with_killers(found)
     if who == "aid_worker":
         found = _aid_workers(found)
     return _firm([toll for toll in found if toll.size]) or found[:1]
+
+
+def _with_killers(found: list[Toll]) -> list[Toll]:
+    """Tolls with the killer who died by the same sentence: "killed four people before killing himself" is five dead."""
+    joined: list[Toll] = []
+    for toll in found:
+        before = joined[-1] if joined else None
+        if before and toll.has("self") and before.numbered and before.sentence == toll.sentence:
+            joined[-1] = _toll([*before.figures, *toll.figures], before.size + toll.size, before.full + toll.full)
+        else:
+            joined.append(toll)
+    return joined
 
 
 def _toll(used: list[Figure], size: int, full: int) -> Toll:

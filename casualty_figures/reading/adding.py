@@ -33,7 +33,7 @@ def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
     sizes = {sum(one.size for one in main)}
     itemised = _itemised(main[0], tolls) if len(main) == 1 else []
     for toll in tolls:
-        if toll.adds and toll not in itemised and (toll.size == 1 or toll.size not in sizes or toll.certain):
+        if toll.adds and toll not in main and toll not in itemised and (toll.size == 1 or toll.size not in sizes or toll.certain):
             sizes.add(toll.size)
             added.append(toll)
     return added
@@ -48,7 +48,7 @@ def added_up(tolls: list[Toll]) -> list[Toll]:
     >>> [toll.size for toll in added_up(tolls(read(text), None))]
     [1, 2]
     """
-    plain = [one for one in tolls if not one.adds]
+    plain = [one for number, one in enumerate(tolls) if not (number and one.adds)]
     numbered = [one for one in plain if one.numbered]
     if numbered:
         largest = max(numbered, key=lambda one: one.size)

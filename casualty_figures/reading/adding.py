@@ -33,7 +33,12 @@ def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
     sizes = {sum(one.size for one in main)}
     itemised = _itemised(main[0], tolls) if len(main) == 1 else []
     for toll in tolls:
-        if toll.adds and toll not in main and toll not in itemised and (toll.size == 1 or toll.size not in sizes or toll.certain):
+        if (
+            toll.adds
+            and toll not in main
+            and toll not in itemised
+            and (toll.size == 1 or toll.size not in sizes or toll.certain)
+        ):
             sizes.add(toll.size)
             added.append(toll)
     return added

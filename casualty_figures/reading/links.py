@@ -51,11 +51,20 @@ def _is_number_of(clauses: Clauses, position: int) -> bool:
     return position >= 0 and "number of" in words[clauses.items[position].first : clauses.items[position].first + 2]
 
 
+def _side_by_side(clauses: Clauses, event: int) -> bool:
+    """Whether each of two participles has its own people before it: "eight killed, five wounded" without the comma."""
+    following = clauses.starting.get(event + 1)
+    if not following or clauses.letters[event] + clauses.letters[following.last + 1 : following.last + 2] != "KK":
+        return False
+    before = clauses.ending.get(event - 1)
+    return bool(before and clauses.items[before.last].kind in ("counted", "number"))
+
+
 def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     letters = clauses.letters
     before = letters[event - 1 : event]
     passive = bool(re.search(r"w[nS]*$", letters[max(0, event - 4) : event]))
-    people = None if passive else objects(clauses, event)
+    people = None if passive or _side_by_side(clauses, event) else objects(clauses, event)
     if before == "2" and (forced := _forced(clauses, event)):
         return forced
     if people and before in ("n", "v", "2") and before:

@@ -9,7 +9,7 @@ from casualty_figures.reading.lexicon import words_of
 
 STEPS = 16
 """Items that a subject may stand before its verb, so that time grows with the length of the text alone."""
-CHAIN = re.compile(r"(?:(?:[whvn2]+[ESb]?){1,3}|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)$")
+CHAIN = re.compile(r"(?:(?:[whvn2]+[ESbL]?){1,3}|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)$")
 """What may stand between a subject and its event: "were", "have been found", "were attacked and", "reported"."""
 INCLUDING = re.compile(r"I[OM,&]+$")
 """What a list of examples may hold before its people: "including the TTP and foreigners"."""

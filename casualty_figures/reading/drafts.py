@@ -54,6 +54,8 @@ def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
     manner: tuple[str, ...] = ("also",) if "also" in words[max(0, first - 1) : last + 1] else ()
     if link.rule in ("died", "later") and any(word in words_of("aftermath") or to_hospital(word) for word in words):
         manner += ("aftermath",)
-    if words[last].rpartition(" ")[2] in words_of("condition_words"):
+    after = clauses.items[link.people.last].last + 1
+    told = words[after : after + 4] if link.rule == "outcome" else [words[last].rpartition(" ")[2]]
+    if not words_of("condition_words").isdisjoint(told):
         manner += ("condition",)
     return manner

@@ -200,7 +200,7 @@ def _capitals(words: tuple[str, ...], codes: list[str]) -> list[str]:
     found: list[str] = []
     for word, code in zip(words, codes, strict=True):
         unknown = code in "xmEGj" and word not in lexicon()
-        found.append("X" if unknown and found and found[-1] not in "adDWmMHxE" else code)
+        found.append("X" if unknown and (not found or found[-1] not in "adDWmMHxE") else code)
     return found
 
 

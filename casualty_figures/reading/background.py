@@ -10,6 +10,7 @@ from casualty_figures.reading.lexicon import table, words_of
 
 RELATIVE = re.compile(r"R[whn]*$")
 """What stands before the event in "a man who was killed"."""
+WORD = re.compile(r"[a-z]+")
 
 
 def in_passing(clauses: Clauses, link: Link) -> bool:
@@ -43,13 +44,19 @@ def _wider_pattern() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(counted) + r")\b", re.IGNORECASE)
 
 
+@cache
+def _wider_cues() -> frozenset[str]:
+    """The longest word of each phrase: where none stands, no phrase does."""
+    return frozenset(max(WORD.findall(row["word"].replace("#year", "")), key=len) for row in table("words/wider"))
+
+
 def of_a_wider_period(sentence: str) -> bool:
     """Whether a sentence tells of more than one event.
 
     >>> of_a_wider_period("More than 300 miners have died this year."), of_a_wider_period("Two died.")
     (True, False)
     """
-    return bool(_wider_pattern().search(sentence))
+    return not _wider_cues().isdisjoint(WORD.findall(sentence.lower())) and bool(_wider_pattern().search(sentence))
 
 
 def left_out(clauses: Clauses) -> list[int]:

@@ -18,9 +18,11 @@ def _cumulative() -> re.Pattern[str]:
 
 
 @cache
-def _stocks() -> frozenset[tuple[str, str]]:
-    """Measures that stand at a time, each with the event word that says so, or empty where every word does."""
-    return frozenset((row["measure_id"], row["word"]) for row in table("words/stocks"))
+def _stocks() -> dict[str, frozenset[str]]:
+    """Measures that stand at a time, each with the event words that say so; an empty one where every word does."""
+    rows = table("words/stocks")
+    named = {row["measure_id"] for row in rows}
+    return {one: frozenset(row["word"] for row in rows if row["measure_id"] == one) for one in named}
 
 
 def count_kind(measure_id: str, unit: str, phrases: Sequence[str]) -> str:
@@ -37,9 +39,10 @@ def count_kind(measure_id: str, unit: str, phrases: Sequence[str]) -> str:
     """
     if unit in EXTENT_UNITS:
         return "extent"
-    if any((measure_id, word) in _stocks() for word in ("", *(phrase.lower() for phrase in phrases))):
+    stock = _stocks().get(measure_id)
+    if stock and ("" in stock or any(phrase.lower() in stock for phrase in phrases)):
         return "stock"
-    return "cumulative" if any(_cumulative().search(phrase) for phrase in phrases) else "flow"
+    return "cumulative" if _cumulative().search("\n".join(phrases)) else "flow"
 
 
 def usual_unit(measure_id: str) -> str:

@@ -20,14 +20,21 @@ WORD = re.compile(r"[a-z]+")
 
 
 @cache
-def _triggers() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
-    """The events of one word, and the words of each event of several, what comes of people ("out of") among them."""
+def _triggers() -> tuple[frozenset[str], dict[str, list[frozenset[str]]]]:
+    """The events of one word, and the words of each event of several by the longest of them.
+
+    What comes of people ("took ... out of") is among the events.
+    """
     phrases = [row["word"] for row in table("words/casualties")]
     for row in table("words/outcomes"):
         phrases += [f"{verb} {row['word']}" for verb in words_of("moving")] if row["place"] else [row["word"]]
     events = {frozenset(WORD.findall(phrase)) for phrase in phrases}
     single = frozenset(word for words in events if len(words) == 1 for word in words)
-    return single, tuple(sorted((words for words in events if single.isdisjoint(words)), key=sorted))
+    several: dict[str, list[frozenset[str]]] = {}
+    for words in events:
+        if single.isdisjoint(words):
+            several.setdefault(max(words, key=lambda word: (len(word), word)), []).append(words)
+    return single, several
 
 
 def _may_count(sentence: str) -> bool:
@@ -36,12 +43,11 @@ def _may_count(sentence: str) -> bool:
     >>> _may_count("Two were blown off their feet and up the hill."), _may_count("Two were blown off course.")
     (True, False)
     """
-    words = WORD.findall(sentence.lower())
+    words = set(WORD.findall(sentence.lower()))
     single, several = _triggers()
-    if not single.isdisjoint(words):
+    if not single.isdisjoint(words) or not hospital_places().isdisjoint(words):
         return True
-    held = set(words)
-    return not hospital_places().isdisjoint(held) or any(event <= held for event in several)
+    return any(event <= words for word in several.keys() & words for event in several[word])
 
 
 def _counts(text: str, parts: list[Sentence]) -> list[Figure]:

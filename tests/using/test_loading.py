@@ -87,16 +87,6 @@ def test_an_engine_that_is_not_installed_names_the_extra(monkeypatch: pytest.Mon
         casualty_figures.load("figures", "polars")
 
 
-def test_an_unknown_release_lists_the_releases() -> None:
-    with pytest.raises(UnknownNameError, match=r"'0\.0\.9' is no release; there are: "):
-        casualty_figures.load("figures", version="0.0.9")
-
-
-def test_before_the_first_release_there_is_none() -> None:
-    with pytest.raises(UnknownNameError, match="as of 1999-12-31"):
-        casualty_figures.load("figures", as_of="1999-12-31")
-
-
 @pytest.mark.parametrize(
     ("damage", "said"),
     [

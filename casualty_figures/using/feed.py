@@ -63,8 +63,7 @@ def figure_record(figure: PublishedFigure) -> Row:
             "claimant": figure.claimant or None,
         },
         "display": {form: figure.display(form) for form in ("short", "spoken", "long")},
-        "attribution": figure.attribution,
-        "disputed_by": list(figure.disputed_by),
+        **in_every_file(figure),
         "series": figure.catalogue.series[figure.series_id],
         "source": record_to_row(figure.source),
         "actors": [record_to_row(actor) for actor in figure.actors],
@@ -76,7 +75,6 @@ def figure_record(figure: PublishedFigure) -> Row:
             "bibtex": figure.cite("bibtex"),
             "csl": json.loads(figure.cite("csl")),
         },
-        "row_sha256": figure.row_sha256,
         "package": package_record(figure.catalogue),
     }
 
@@ -96,14 +94,21 @@ def summary(figure: PublishedFigure, up: str) -> Row:
     return {
         **{column: figure.row[column] for column in IN_SUMMARY},
         "display": {form: figure.display(form) for form in ("short", "spoken")},
+        **in_every_file(figure),
+        "published": figure.source.published,
+        "file": f"{up}figures/{figure.figure_id}.json",
+    }
+
+
+def in_every_file(figure: PublishedFigure) -> Row:
+    """What stands beside a figure wherever the feed shows it."""
+    return {
         "attribution": figure.attribution,
         "origins": figure.origins,
         "outlets": figure.outlets,
         "disputed_by": list(figure.disputed_by),
-        "published": figure.source.published,
         "link": figure.deep_link or figure.source.url,
         "row_sha256": figure.row_sha256,
-        "file": f"{up}figures/{figure.figure_id}.json",
     }
 
 

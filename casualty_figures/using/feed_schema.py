@@ -10,6 +10,7 @@ JsonSchema = dict[str, Any]
 TABLES = ("figures", "series", "sources", "actors", "evidence", "relations", "releases", "revisions")
 IN_SUMMARY = (
     "figure_id",
+    "source_id",
     "series_id",
     "measure_id",
     "quantifier_id",
@@ -24,6 +25,7 @@ IN_SUMMARY = (
     "place_role",
     "period_start",
     "period_end",
+    "claimant_id",
     "printed",
     "caveat",
     "status",
@@ -40,17 +42,24 @@ NAMES: JsonSchema = {"type": "array", "items": TEXT}
 def feed_schema(schemas: Mapping[str, Mapping[str, Any]]) -> JsonSchema:
     """The JSON Schema (draft 2020-12) of all files of the feed; each names its definition in `$schema`."""
     columns = {table: _columns(schemas[table]) for table in TABLES}
-    origins = {"origins": COUNT, "outlets": COUNT, "disputed_by": NAMES, "attribution": TEXT}
-    shorts = {"display": _object({"short": TEXT, "spoken": TEXT}), "file": TEXT, "row_sha256": HASH}
-    published = {"published": columns["sources"]["published"], "link": columns["sources"]["url"]}
+    in_every_file = {
+        "attribution": TEXT,
+        "origins": COUNT,
+        "outlets": COUNT,
+        "disputed_by": NAMES,
+        "link": columns["sources"]["url"],
+        "row_sha256": HASH,
+    }
+    shorts = {"display": _object({"short": TEXT, "spoken": TEXT}), "file": TEXT}
+    published = {"published": columns["sources"]["published"]}
     in_list = {name: columns["figures"][name] for name in IN_SUMMARY}
     definitions = {
         **{f"{table}_row": _object(columns[table]) for table in TABLES if table not in ("actors", "relations")},
         "actors_row": _object(columns["actors"] | {"name": TEXT}),
         "relations_row": _object(columns["relations"] | {"sentence": TEXT}),
         "package": _object(dict.fromkeys(("name", "title", "version", "created", "licence"), TEXT) | {"sha256": HASH}),
-        "summary": _object(in_list | origins | shorts | published),
-        "figure": _file(columns["figures"] | _receipts()),
+        "summary": _object(in_list | in_every_file | shorts | published),
+        "figure": _file(columns["figures"] | in_every_file | _receipts()),
         "series_file": _file(columns["series"] | {"figures_in_series": _list("summary", 1)}),
         "index": _file(
             {
@@ -74,8 +83,6 @@ def _receipts() -> JsonSchema:
     return {
         "labels": _object({"measure": TEXT} | dict.fromkeys(("population", "cause", "place", "claimant"), label)),
         "display": _object({"short": TEXT, "spoken": TEXT, "long": TEXT}),
-        "attribution": TEXT,
-        "disputed_by": NAMES,
         "series": _reference("series_row"),
         "source": _reference("sources_row"),
         "actors": _list("actors_row"),
@@ -85,7 +92,6 @@ def _receipts() -> JsonSchema:
         "citation": _object(
             {"text": TEXT, "bibtex": TEXT, "csl": {"type": "array", "items": {"type": "object"}, "minItems": 2}}
         ),
-        "row_sha256": HASH,
     }
 
 

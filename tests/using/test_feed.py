@@ -54,7 +54,7 @@ def test_a_wrong_value_breaks_the_schema(files: dict[str, Any], key: str, value:
 
 def test_a_file_without_caveat_origins_or_attribution_breaks_the_schema(files: dict[str, Any]) -> None:
     path = f"v1/figures/{TOLL}.json"
-    for key in ("caveat", "series", "attribution", "package", "source"):
+    for key in ("caveat", "origins", "attribution", "package", "source"):
         assert errors(path, {name: value for name, value in files[path].items() if name != key}, files)
 
 
@@ -74,7 +74,8 @@ def test_a_figures_file_holds_its_row_and_its_receipts(files: dict[str, Any]) ->
         for name, value in figure.row.items()
     }
     assert content["display"]["short"] == ">800"
-    assert content["series"]["origins"] == figure.origins
+    assert content["origins"] == content["series"]["origins"] == figure.origins
+    assert content["link"] == figure.deep_link
     assert content["package"]["sha256"] == casualty_figures.catalogue().sha256
     assert content["row_sha256"] == figure.row_sha256
 

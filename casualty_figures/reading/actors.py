@@ -30,7 +30,7 @@ def _own_forces() -> re.Pattern[str]:
     """The speaker's own forces as a subject: "its planes had"."""
     force = listed("party_forces")
     return re.compile(
-        rf"\b(?P<pronoun>(?:its|their|our)\s(?:[a-z-]+\s)?{force})\s(?:(?:had|has|have|did|would|will|also|was|were)\s)*$",
+        rf"\b(?P<pronoun>(?:its|their|our|his|her)\s(?:[a-z-]+\s)?{force})\s(?:(?:had|has|have|did|would|will|also|was|were)\s)*$",
         re.IGNORECASE,
     )
 

@@ -196,8 +196,8 @@ def _carried_place(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, 
         return *_as_place(discourse, anchor, *moved[0]), "place_carried"
     dateline = discourse.dateline
     if dateline:
-        printed = text[slice(*dateline)]
-        return Place(printed, read_place(printed)), [Mark("place", *dateline, printed, True)], "place_dateline"
+        printed = text[slice(*dateline.place)]
+        return Place(printed, read_place(printed)), [Mark("place", *dateline.place, printed, True)], "place_dateline"
     return None, [], ""
 
 
@@ -218,7 +218,8 @@ def _as_place(discourse: Discourse, anchor: Anchor, index: int, found: FoundPlac
         role = "zone"
     elif role == "occurred" and anchor.measure in MOVED and not carried:
         role = movement_role(discourse.text, found.start)
-    if found.anaphor and found.place_id is None:
+    capital = "capital" in discourse.low[found.start : found.end]
+    if found.anaphor and found.place_id is None and not capital:
         named = discourse.antecedent_place(index, found)
         if named and named.place_id is None:
             printed = discourse.text[named.start : named.end]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from casualty_figures.reading.datelines import Dateline, find_dateline
 from casualty_figures.reading.figure import Mark
 from casualty_figures.reading.lexicon import mapping, table, words_of
 from casualty_figures.reading.parties import FoundParty, find_named, is_role, kind_of, party_kind
@@ -31,12 +32,6 @@ FURTHEST_PLACE = 8
 """Sentences back in which the city behind "the city" is looked for."""
 FURTHEST_NAME = 20_000
 """Characters after "a monitor" in which its name is looked for."""
-DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,2}|[A-Z][a-z]+)(?:, [A-Z][\w. ]{1,20})?"
-    r" ?(?:\([A-Z][\w /-]{1,30}\)(?:, [\w ]{3,14})?(?: \([A-Z][\w -]{1,20}\))?)?"
-    r" ?(?:--|-|\u2013|\u2014) (?=[A-Z\u201c\"\[])",
-    re.MULTILINE,
-)
 INNER_END = re.compile(r"[.!?](?<=[a-z\u2019'][a-z]{2}.)[\u201d\"]?\s+(?=[\u201c\"]?[A-Z])")
 
 
@@ -126,7 +121,9 @@ class Discourse:
         """Phrases of time of a unit that say when something happened, not when it was said."""
         if index not in self._event_times:
             said = {one.said_on for one in self.attributions(index)}
-            self._event_times[index] = [span for span in self.times(index) if span not in said]
+            sent = self.dateline.end if self.dateline else 0
+            times = [span for span in self.times(index) if span not in said and span[0] >= sent]
+            self._event_times[index] = times
         return self._event_times[index]
 
     def claimants(self, attribution: Attribution) -> list[FoundParty]:
@@ -300,15 +297,9 @@ class Discourse:
         return None
 
     @cached_property
-    def dateline(self) -> Span | None:
-        """The place before the dash with which a report begins.
-
-        >>> text = "ORUVALE, Norland (NNA) \u2014 Nine fell ill."
-        >>> text[slice(*Discourse(text, []).dateline)]
-        'ORUVALE'
-        """
-        found = DATELINE.search(self.text, 0, 3000)
-        return found.span("place") if found else None
+    def dateline(self) -> Dateline | None:
+        """The dateline with which the report begins."""
+        return find_dateline(self.text)
 
     def places(self, index: int) -> list[FoundPlace]:
         """Phrases of place of a unit, outside its times and speakers; "the city" takes the city that was named last."""

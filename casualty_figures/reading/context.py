@@ -23,7 +23,7 @@ from casualty_figures.reading.wording import Span, folded, lowered
 
 HARM = ("killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "homeless")
 ENDED = re.compile(r"[.!?:\u2026][\"\u201d\u2019')\]]*$")
-OWN = re.compile(r"it|they|he|she|(?:its|their|our)\s.+", re.IGNORECASE)
+OWN = re.compile(r"it|they|he|she|(?:its|their|our|his|her)\s.+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

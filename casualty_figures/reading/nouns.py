@@ -88,6 +88,8 @@ def toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     for position in range(event + 1, min(event + STEPS, len(letters))):
         if letters[position] in "#PY" and clauses.items[position].kind in ("number", "counted"):
             before = letters[position - 1]
+            if letters[position + 1 : position + 2] in ("e", "K"):
+                break  # "a toll of seven dead" is told by its last word
             if before in "2bf;wLE," and (best is None or before == "2"):
                 best = People(position, position, (position,))
         elif letters[position] in "Kkgi0;":

@@ -298,7 +298,7 @@ def _hit(word: _Word) -> Event | None:
     ('air_strikes', 'event_means')
     """
     if not PASSIVE.search(word.text, word.clause[0], word.span[0]):
-        return None
+        return _verbal(word, "event_verb", "air_strikes") if word.after_aircraft else None
     if re.match(r"\s(?:[a-z]+ly\s)?(?:by|with)\b", word.text[word.span[1] : word.span[1] + 20], re.IGNORECASE):
         return None
     named = [

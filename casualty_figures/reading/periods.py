@@ -176,7 +176,8 @@ def _today(found: re.Match[str], seen: _Seen) -> Span | None:
 
 
 def _overnight(found: re.Match[str], seen: _Seen) -> Span | None:
-    return (seen.published - timedelta(days=1), seen.published, "day") if seen.published else None
+    """Seen from the day on which it was said."""
+    return (seen.said - timedelta(days=1), seen.said, "day") if seen.said else None
 
 
 def _ago(found: re.Match[str], seen: _Seen) -> Span | None:
@@ -356,7 +357,7 @@ PAST = re.compile(
 )
 FRAMES: tuple[tuple[str, Callable[[re.Match[str], _Seen], Period | None]], ...] = (
     (
-        r"(?:earlier|later)\sin\sthe\sday|(?:throughout|during)\sthe\sday|(?:on\s|later\s|earlier\s)*(?:the\ssame|that)\sday",
+        r"since\s(?:the\s)?(?:early\s)?(?:morning|dawn|midnight|noon|evening)|(?:earlier|later)\sin\sthe\sday|(?:throughout|during)\sthe\sday|(?:on\s|later\s|earlier\s)*(?:the\ssame|that)\sday",
         _no_dates("same_day"),
     ),
     (r"(?:ever\s)?since\s(?P<rest>.+)|(?:from|starting|beginning)\s(?P<rest_on>.+)\son(?:wards?)?", _since),
@@ -404,7 +405,7 @@ def read_period(
     'stock_day'
     """
     seen = _Seen(published, asserted_on)
-    plain = " ".join(phrase.lower().replace("\u00a0", " ").split()).strip(" .,;:()“”\"'—")
+    plain = " ".join(phrase.lower().replace("\u00a0", " ").replace("mid-", "mid ").split()).strip(" .,;:()“”\"'—")
     if not plain:
         day = seen.said if count_kind == "stock" else None
         return Period(day, day, "day", "stock_day") if day else NONE

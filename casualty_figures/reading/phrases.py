@@ -47,6 +47,7 @@ def _chunk(owner: str) -> re.Pattern[str]:
     )
 
 
+LAST_DAY = 31
 CHUNK, OWNED_CHUNK = _chunk(""), _chunk(OWNER)
 """Layer one: the phrases, over the letters of the tokens. Adverbs, quotes and full stops are left out before."""
 
@@ -90,6 +91,15 @@ def _of_time(tokens: Tokens, first: int, last: int) -> bool:
     return not words_of("units", "unit", "day").isdisjoint(tokens.words[first : last + 1])
 
 
+def _counts_after_months(codes: str, tokens: Tokens, kept: list[int]) -> str:
+    """The letters with those of numbers that no month has days for as number words: "since July 150 wounded"."""
+    for match in re.finditer("(?<=c)D", codes):
+        word = tokens.words[kept[match.start()]]
+        if word.isdigit() and int(word) > LAST_DAY:
+            codes = f"{codes[: match.start()]}W{codes[match.end() :]}"
+    return codes
+
+
 def items(tokens: Tokens) -> list[Item]:
     """The items of a sentence, in order; times are left out.
 
@@ -99,7 +109,7 @@ def items(tokens: Tokens) -> list[Item]:
     'P&PfOwK'
     """
     kept = _aside(tokens.codes)
-    codes = "".join(tokens.codes[index] for index in kept)
+    codes = _counts_after_months("".join(tokens.codes[index] for index in kept), tokens, kept)
     found: list[Item] = []
     for match in (OWNED_CHUNK if "s" in codes else CHUNK).finditer(codes):
         kind = match.lastgroup or "single"

@@ -18,6 +18,7 @@ LINK = r"(?:(?:de|del|da|do|dos|la|el|al|ar|as|es)[ -])?(?:al-|el-|ar-|as-|[A-Z]
 NAME = rf"[A-Z][\w\u2019'-]*(?:[ -]{LINK}[\w\u2019'-]*){{0,3}}"
 KEYWORDS = (
     r"province|governorate|region|district|county|city|town|village|state|island|valley|prefecture|municipality|camp"
+    r"|capital|enclave"
 )
 
 
@@ -25,8 +26,9 @@ HOSPITAL = re.compile(r"\b(?:hospital|clinic|medical (?:cent(?:er|re)|college|co
 """Where the injured are taken; an event's place only where it was itself attacked."""
 ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|on|against)\s(?:the\s)?$")
 LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
-APPOSED = re.compile(rf"\b(?P<city>the\s(?:[a-z-]+\s)?(?:{CITY})),?\s$")
+APPOSED = re.compile(rf"\b(?P<city>the\s(?:[\w-]+\s){{0,2}}(?:{CITY})),?\s$")
 """What stands before the name of a city that was first named by its kind: "the capital, Oruvale"."""
+CITY_NAMED = re.compile(rf"(?:\s[a-z-]+)?\s(?:{CITY})\s[A-Z][a-z]")
 OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
 
@@ -149,6 +151,8 @@ def find_places(
             words, begin = [first.lower()], begin + len(first) + 1
         apposed = APPOSED.search(text, max(start, begin - 40), begin)
         before = "apposed" if apposed else _preposition(words)
+        if CITY_NAMED.match(text, found.end("name"), end):  # "the Velian capital Oruvale"
+            continue
         if not before or any(a < stop and begin < b for a, b in taken) or _is_other_name(text, begin, stop, end):
             continue
         if words and words[-1].lower() in _before("side"):

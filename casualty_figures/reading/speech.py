@@ -269,7 +269,7 @@ def _attribution(
         return None
     after, rest = _time_after(text, verb.end(), times, end)
     tail = text[rest:end].strip()
-    ends = not re.search(r"\w", tail) or (tail[:1] == "," and bool(re.search(r"\w", text[start : subject[0]])))
+    ends = not re.search(r"\w", tail) or (tail[:1] in (",", ";") and bool(re.search(r"\w", text[start : subject[0]])))
     opening = text[start : subject[0]].strip(" ,")
     said_on = said_on or after or _opening_time(text, start, subject[0], times)
     ends = ends or (

@@ -43,6 +43,7 @@ def _core() -> re.Pattern[str]:
         rf"(?:(?:last|this|next|previous)\s)?(?:{weekday})\b(?!['\u2019]s)(?:\s(?:at\s)?{part}\b)?(?:\slast\sweek\b)?"
         rf"(?:,?\s\(?(?:{dated})\)?)?"
         rf"|(?:{weekday})['\u2019]s(?=\s(?:[\w-]+\s)?(?:{happening})\b)"
+        rf"|(?:19|20)\d\d(?=\s(?:[\w-]+\s)?(?:{happening})\b)"
         rf"|{dated}|\d{{4}}-\d\d-\d\d|\d\d?/\d\d?/(?:19|20)\d\d(?!\d)|\d\d?\.\d\d?\.\d{{4}}"
         rf"|{month}\s(?:19|20)\d\d(?!\d)|(?:last|this)\s{month}(?!\s\d)|(?:the\sday\sbefore\s)?yesterday(?:\s{part}\b)?"
         rf"|today\b|tonight\b|overnight\b(?:\s(?:on\s)?(?:{weekday})\b(?!['\u2019]s))?|last\snight\b|this\s{part}\b"
@@ -52,11 +53,12 @@ def _core() -> re.Pattern[str]:
         rf"|the\s(?:start|beginning|end|turn)\sof\s(?:the|this|last)\s(?:week|month|year)\b"
         rf"|this\s(?:past\s)?(?:week|month|year|weekend|{season})\b|(?:the|last|past)\sweekend\b|last\s(?:{season})\b"
         rf"|{NUMBER}\s{units}\sago\b|(?:the\s)?recent\s{units}|recently\b"
+        rf"|(?<=\b[Ss]ince\s)(?:the\s)?(?:early\s)?{part}\b"
         r"|(?:earlier|later)\sin\sthe\sday\b|throughout\sthe\sday\b|(?:on\s)?(?:the\ssame|that)\sday\b"
         rf"|(?:during|throughout|amid)\s(?:the|a|an|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{span})\b"
         r"|so\sfar(?:\sthis\s(?:week|month|year))?\b|to\sdate\b"
         rf"|(?<=\b[Ii]n\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)|(?<=\b[Ss]ince\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)"
-        rf"|(?<=\b[Bb]etween\s){month}(?=\sand)|(?<=\b[Oo]n\s)the\s\d\d?(?:st|nd|rd|th)\b"
+        rf"|(?<=\b[Bb]etween\s)(?:early[\s-]|late[\s-]|mid-)?{month}(?=\sand)|(?<=\b[Oo]n\s)the\s\d\d?(?:st|nd|rd|th)\b"
         r"|(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\bof\s))(?:19|20)\d\d(?![\d%]|[,.]\d)|\bthe\s(?:19|20)\d0s\b"
         rf"|(?<=\b[Ii]n\sthe\s)(?:{season})\sof\s\d{{4}}\b)",
         re.IGNORECASE,

@@ -20,7 +20,7 @@ SHORT = {
     "about": ("about 50", {"value": 50, "value_low": None, "value_high": None}),
     "nearly": ("nearly 50", {"value": 50, "value_low": None, "value_high": None}),
     "between": ("30 to 40", {"value": None, "value_low": 30, "value_high": 40}),
-    "none": ("0 reported", {"value": None, "value_low": 0, "value_high": 0}),
+    "none": ("0 claimed", {"value": None, "value_low": 0, "value_high": 0}),
     "occurred": ("reported, no number", {"value": None, "value_low": 1, "value_high": None}),
     "several": ("several (≥2)", {"value": None, "value_low": 2, "value_high": None}),
     "dozens": ("dozens (≥24)", {"value": None, "value_low": 24, "value_high": None}),

@@ -33,6 +33,7 @@ def figure_page(references: References, figure: PublishedFigure) -> dict[str, An
         "containment": references.containment(figure.place_id),
         "period_rule": references.period_rules[figure.period_rule],
         "time_phrases": [mark.printed for mark in figure.evidence if mark.role == "time"],
+        "meant": {mark.mark: references.meant(mark) for mark in figure.evidence},
         "roles": dict(references.codes("evidence", "role")),
         "relations": [related(references, one, figure.figure_id) for one in figure.relations()],
         "figures_in_series": references.catalogue.by_series[figure.series_id],
@@ -46,8 +47,8 @@ def related(references: References, relation: Relation, figure_id: str) -> Relat
     other = relation.seen_from(figure_id)
     before, _, after = relation.sentence(figure_id).partition(other)
     rule = references.relation_rules[relation.rule]["explanation"]
-    of_other = "of the other figure: " if relation.figure_id == other else ""
-    return Related(references.catalogue.figure(other), before, after, of_other + rule)
+    told = "Rule, of the other figure" if relation.figure_id == other else "Rule"
+    return Related(references.catalogue.figure(other), before, after, f"{told}: {rule}")
 
 
 def since(figure: PublishedFigure) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -67,4 +66,4 @@ def plain(code: str) -> str:
 
 def json_data(content: Any) -> Markup:
     """JSON for a `<script>` of data: no character of it can end the element."""
-    return Markup(for_script(json.loads(json.dumps(content))))
+    return Markup(for_script(content))

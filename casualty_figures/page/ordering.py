@@ -31,12 +31,11 @@ def subject(figures: Sequence[PublishedFigure]) -> tuple[str, str]:
     'Civilians killed'
     """
     first = figures[0]
+    catalogue = first.catalogue
     people = first.population if first.unit in ("person", "household") else ""
-    what = f"{people} {first.measure}".strip()
-    starts, ends = ({getattr(one, name) for one in figures} for name in ("period_start", "period_end"))
-    start, end = (one.pop() if len(one) == 1 else None for one in (starts, ends))
-    when = display.period(start, end) or ("" if len(starts | ends) > 1 else "not dated")
-    return capital(what), capital(", ".join(part for part in (where(first), when) if part))
+    place = catalogue.label("places", catalogue.series[first.series_id]["place_id"])
+    told = [display.words("place_role", first.place_role).format(place=place)] if place else []
+    return capital(f"{people} {first.measure}".strip()), capital(", ".join([*told, _period(figures)]))
 
 
 def where(figure: PublishedFigure) -> str:
@@ -85,6 +84,17 @@ def behind(figure: PublishedFigure) -> str:
 def capital(words: str) -> str:
     """The words as the start of a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def _period(figures: Sequence[PublishedFigure]) -> str:
+    """The days of a series; of a toll that goes on, the first."""
+    starts, ends = ({getattr(one, name) for one in figures} for name in ("period_start", "period_end"))
+    if len(starts) > 1:
+        return "periods differ"
+    (start,) = starts
+    if len(ends) > 1:
+        return display.period(start, None) or "periods differ"
+    return display.period(start, *ends) or "not dated"
 
 
 def _rank(series: Series) -> tuple[object, ...]:

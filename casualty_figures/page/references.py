@@ -7,7 +7,7 @@ from functools import cached_property
 
 from casualty_figures.reading.lexicon import table
 from casualty_figures.using.figures import Catalogue, PublishedFigure
-from casualty_figures.using.records import Row, Source, grouped
+from casualty_figures.using.records import Evidence, Row, Source, grouped
 
 
 class References:
@@ -86,11 +86,23 @@ class References:
         """What a code means, as its column's schema says; the code itself where it says nothing."""
         return self._categories.get((table_name, column, code), code)
 
+    def meant(self, mark: Evidence) -> str:
+        """The id or day that a mark stands for, in words; empty where the words alone say it."""
+        return self._names.get(mark.means or "", mark.means or "")
+
     def codes(self, table_name: str, column: str) -> Iterator[tuple[str, str]]:
         """Every code of a column, and what it means."""
         return (
             (code, label) for (name, of, code), label in self._categories.items() if (name, of) == (table_name, column)
         )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What places, parties, peoples and measures are called, by id."""
+        populations = {row["population_id"]: row["label"] for row in self.catalogue.rows("populations")}
+        measures = {row_id: row["label"] for row_id, row in self.measures.items()}
+        named = {row_id: row["name"] for row_id, row in (self.places | self.parties).items()}
+        return populations | measures | named
 
     @cached_property
     def _within(self) -> dict[str, list[Row]]:

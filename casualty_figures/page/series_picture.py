@@ -37,8 +37,28 @@ class Columns:
 
 
 COLUMNS = {
-    "wide": Columns(38, 290, 40, 590, (620, 910), 955, 44, 20, stacked=False),
-    "narrow": Columns(40, 24, 38, 288, (10, 262), 0, 64, 10, stacked=True),
+    "wide": Columns(
+        characters=38,
+        claim=290,
+        claim_characters=40,
+        day=590,
+        plot=(620, 910),
+        receipts=955,
+        row=44,
+        tick=20,
+        stacked=False,
+    ),
+    "narrow": Columns(
+        characters=40,
+        claim=24,
+        claim_characters=38,
+        day=288,
+        plot=(10, 262),
+        receipts=0,
+        row=64,
+        tick=10,
+        stacked=True,
+    ),
 }
 LINE = 18
 """Height of a line of words."""

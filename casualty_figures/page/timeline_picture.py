@@ -39,8 +39,8 @@ class Columns:
 
 
 COLUMNS = {
-    "wide": Columns(62, (430, 960), 25, 0, 8, stacked=False),
-    "narrow": Columns(34, (0, 240), 42, 19, 3, stacked=True),
+    "wide": Columns(characters=62, plot=(430, 960), row=25, bar=0, days=8, stacked=False),
+    "narrow": Columns(characters=34, plot=(0, 240), row=42, bar=19, days=3, stacked=True),
 }
 
 

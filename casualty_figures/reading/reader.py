@@ -50,10 +50,10 @@ def _may_count(sentence: str) -> bool:
     return any(event <= words for word in several.keys() & words for event in several[word])
 
 
-def _counts(text: str, parts: list[Sentence]) -> list[Figure]:
+def _counts(text: str, parts: list[Sentence], outside: dict[int, str]) -> list[Figure]:
     figures: list[Figure] = []
     for number, sentence in enumerate(parts):
-        if _may_count(text[sentence.start : sentence.end]):
+        if outside.get(number) != "furniture" and _may_count(text[sentence.start : sentence.end]):
             tokens = tokenise(text, sentence.start, sentence.end)
             figures += statements(clauses(tokens), text, len(figures) + 1, number)
     return figures
@@ -69,6 +69,6 @@ def read(text: str, published: date | str | None = None) -> list[Figure]:
     """
     when = date.fromisoformat(published) if isinstance(published, str) else published
     parts = sentences(text)
-    figures = complete(text, parts, _counts(text, parts), when)
-    figures = body(figures, layout(text, parts))
+    outside = layout(text, parts)
+    figures = body(complete(text, parts, _counts(text, parts, outside), when), outside)
     return sorted(figures, key=lambda figure: min((mark.start for mark in figure.marks), default=0))

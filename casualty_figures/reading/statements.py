@@ -124,17 +124,16 @@ def _attribute(sentence: Sentence, group: int) -> int:
 
 def _multiple(sentence: Sentence, group: int) -> int:
     """Killings whose name counts them: "a triple homicide", "the quadruple shooting"; the next free group."""
-    clauses, words = sentence.clauses, sentence.clauses.tokens.words
-    for position, item in enumerate(clauses.items):
-        at = item.last - 1
-        if at < 0 or words[at] not in words_of("numbers", "kind", "multiple"):
-            continue
-        quantity = read_quantity(words[at])
+    words = sentence.clauses.tokens.words
+    for position, item in enumerate(sentence.clauses.items):
+        multiple, _, event = words[item.last].partition(" ")
+        quantity = read_quantity(multiple) if multiple in words_of("numbers", "kind", "multiple") else None
         measures = event_measures().get(words[item.last], ())
         if quantity and measures:
             link = Link(position, People(position, position, (position,)), "multiple")
-            draft = sentence.add(link, measures[0], Count(quantity, "unknown", at, at, "number", False), group)
-            draft.rules = (*draft.rules, "shot") if words[item.last].startswith(SHOT) else draft.rules
+            found = Count(quantity, "unknown", item.last, item.last, "number", False)
+            draft = sentence.add(link, measures[0], found, group)
+            draft.rules = (*draft.rules, "shot") if event.startswith(SHOT) else draft.rules
             group += 1
     return group
 

@@ -20,8 +20,8 @@ LOCK = "tests/extras/node/package-lock.json"
 def read(root: Path) -> dict[str, Any]:
     """What Node reads of the checkout: whether it is valid, and its tables with their references followed."""
     node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not on this machine: the npm package `datapackage` was not tried")
+    if node is None or shutil.which("npm") is None:
+        pytest.skip("node and npm are not on this machine: the npm package `datapackage` was not tried")
     modules = root / ".venv-node"
     assert (modules / "installed").is_file(), "run `make test-extras`, which installs the npm package"
     command = [node, str(modules / "read_package.mjs"), str(root / "datapackage.json")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from casualty_figures.commands import CommandError
+from casualty_figures.whole_files import put_text
 from casualty_figures.commands.lock import add_file
 
 
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         accepted = accept(pins, catalogue())
     except (BrokenPinsError, DamagedPackageError) as error:
         raise CommandError(str(error)) from error
-    arguments.file.write_text(write_pins(accepted), encoding="utf-8", newline="\n")
+    put_text(arguments.file, write_pins(accepted))
     print(*(f"accepted: {finding}" for finding in findings), sep="\n", end="\n" if findings else "")
     print(f"{arguments.file}: {len(accepted.figures)} figures pinned at {accepted.version}")
     return 0

@@ -11,6 +11,7 @@ from pathlib import Path
 from casualty_figures.commands import CommandError
 from casualty_figures.curating.checkout import find_checkout, source_folder
 from casualty_figures.fetch import FetchError, download, extract_article
+from casualty_figures.whole_files import put_bytes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +52,7 @@ def _keep(path: Path, content: bytes, expected: str) -> str:
     name = f"sources/{path.parent.name}/{path.name}"
     if path.exists() and path.read_bytes() != content:
         raise CommandError(f"{name} holds another copy; move it away first if you want this one")
-    path.write_bytes(content)
+    put_bytes(path, content)
     digest = sha256(content).hexdigest()
     characters = len(content.decode("utf-8"))
     if not expected:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from casualty_figures.commands import CommandError
+from casualty_figures.whole_files import put_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +37,6 @@ def run(arguments: argparse.Namespace) -> int:
         pins = pin(catalogue(), arguments.figure_ids, read_pins(file) if file.exists() else None)
     except (BrokenPinsError, UnknownNameError, DamagedPackageError) as error:
         raise CommandError(str(error)) from error
-    file.write_text(write_pins(pins), encoding="utf-8", newline="\n")
+    put_text(file, write_pins(pins))
     print(f"{file}: {len(pins.figures)} figures pinned at {pins.version}")
     return 0

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from casualty_figures.commands import CommandError
+from casualty_figures.whole_files import put_bytes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,8 +54,8 @@ def _propose(folder: Path, source_id: str, content: str, published: date) -> int
     from casualty_figures.package.tables import write_table
 
     proposed = propose(source_id, content, published)
-    (folder / "marks.csv").write_bytes(write_table("evidence", proposed["evidence"]))
-    (folder / "codings.csv").write_bytes(write_table("codings", proposed["codings"]))
+    put_bytes(folder / "marks.csv", write_table("evidence", proposed["evidence"]))
+    put_bytes(folder / "codings.csv", write_table("codings", proposed["codings"]))
     print(
         f"{len(proposed['codings'])} figures proposed, {len(proposed['evidence'])} marks; look over every one of them"
     )
@@ -71,7 +72,7 @@ def _sign(folder: Path, content: str, published: date) -> int:
         evidence = signed(read_table("evidence", path.read_bytes(), f"{folder.name}/marks.csv"), content, published)
     except Invalid as error:
         raise CommandError(str(error)) from error
-    path.write_bytes(write_table("evidence", evidence))
+    put_bytes(path, write_table("evidence", evidence))
     by_reader = int((evidence["marked_by"] == "reader").sum())
     print(f"{by_reader} of {len(evidence)} marks signed for the reader, the others for a curator; nothing else changed")
     return 0

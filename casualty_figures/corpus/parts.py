@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -18,6 +17,7 @@ import duckdb
 import pandas as pd
 
 from casualty_figures.corpus.datasets import DATASETS, Datasets, column_types
+from casualty_figures.whole_files import put, put_text
 
 RECORDS = "parts"
 """The folder of the parts' records, one JSON file each: a part without one is not there."""
@@ -80,7 +80,7 @@ class Parts:
     def write(self, number: int, input_sha256: str, tables: Datasets) -> Part:
         """Write a part: its files under names of their own first, then their names, then its record."""
         for dataset in DATASETS:
-            _put(self._path(dataset, number), partial(self._copy, dataset, tables[dataset]))
+            put(self._path(dataset, number), partial(self._copy, dataset, tables[dataset]))
         paths = [self._path(dataset, number) for dataset in DATASETS]
         reasons = Counter(tables["rejected"]["reason"])
         part = Part(
@@ -118,19 +118,7 @@ class Parts:
 def put_json(path: Path, content: Any) -> None:
     """Write a JSON file whole or not at all."""
     text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    _put(path, lambda unfinished: unfinished.write_text(text, "utf-8"))
-
-
-def _put(path: Path, write: Callable[[Path], Any]) -> None:
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        write(unfinished)
-        with unfinished.open("rb") as written:
-            os.fsync(written.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    put_text(path, text)
 
 
 def _hash(path: Path) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +70,8 @@ def release(root: Path, tables: Tables, day: date, describe: Describe) -> tuple[
     """
     frozen = read_index(root / "releases")
     found = _differences(root, frozen, tables, describe)
-    reasons = read_reasons(root)
+    told = _told(tables["revisions"], frozen)
+    reasons = [reason for reason in read_reasons(root) if reason not in told]
     demand([*_issues(frozen, day, found), *_reason_issues(found, reasons, first=not frozen)])
     step = bump(found) if frozen else "first"
     version = next_version(frozen[-1].version if frozen else None, step)
@@ -127,6 +128,14 @@ def read_reasons(root: Path) -> list[Reason]:
     broken = [row for row in rows if len(row) != 4 or not (row[0] and row[1] and row[3])]
     demand(Issue("reasons", " ".join(row[:2]), "", ",".join(row), rule, action) for row in broken)
     return [Reason(*row) for row in rows]
+
+
+def _told(revised: pd.DataFrame, frozen: tuple[Frozen, ...]) -> set[Reason]:
+    """The reasons that the last release has told; a release broken off at its end may have left them in the file."""
+    last = revised[revised["release"] == frozen[-1].version] if frozen else revised
+    cells = last[["table", "row_id", "column", "reason"]].dropna().itertuples(index=False, name=None)
+    told = {Reason(*cell) for cell in cells}
+    return told | {replace(reason, column="") for reason in told}
 
 
 def _what(one: Difference) -> str:

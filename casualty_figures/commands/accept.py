@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from casualty_figures.commands import CommandError
-from casualty_figures.whole_files import put_text
 from casualty_figures.commands.lock import add_file
+from casualty_figures.whole_files import put_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

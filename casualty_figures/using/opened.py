@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 DESCRIPTOR = "datapackage.json"
+LARGEST_DESCRIPTOR = 10_000_000
+"""In bytes."""
 REBUILD = "run `python build.py` in a checkout, or install the package again"
 
 _unpacked = ExitStack()
@@ -50,12 +52,20 @@ class OpenedPackage:
         file = self.folder.joinpath(DESCRIPTOR)
         if not file.is_file():
             raise DamagedPackageError(f"there is no {DESCRIPTOR}, so the package is not built; {REBUILD}")
+        if isinstance(file, Path) and file.stat().st_size > LARGEST_DESCRIPTOR:
+            raise DamagedPackageError(f"{DESCRIPTOR} has more than {LARGEST_DESCRIPTOR:,} bytes; {REBUILD}")
         return file.read_bytes()
 
     @property
     def descriptor(self) -> dict[str, Any]:
-        """The descriptor, a copy for each caller."""
-        read: dict[str, Any] = json.loads(self.descriptor_bytes)
+        """The descriptor, a copy for each caller. Raises `DamagedPackageError` where it is none."""
+        try:
+            read: dict[str, Any] = json.loads(self.descriptor_bytes)
+            for resource in read["resources"]:
+                if [type(resource[name]) for name in ("name", "path", "hash", "bytes")] != [str, str, str, int]:
+                    raise ValueError("a resource has a name, a path, a hash and bytes")
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise DamagedPackageError(f"{DESCRIPTOR} is no descriptor ({error!r}); {REBUILD}") from error
         return read
 
     @cached_property
@@ -104,12 +114,27 @@ class OpenedPackage:
         if not file.is_file():
             yield f"{resource['path']}: the file is missing"
             return
-        content = file.read_bytes()
-        found = f"sha256:{hashlib.sha256(content).hexdigest()}"
-        if len(content) != resource["bytes"]:
-            yield f"{resource['path']}: {len(content)} bytes, the descriptor says {resource['bytes']}"
-        elif found != resource["hash"]:
+        if (size := _size(file)) != resource["bytes"]:
+            yield f"{resource['path']}: {size} bytes, the descriptor says {resource['bytes']}"
+            return
+        found = f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+        if found != resource["hash"]:
             yield f"{resource['path']}: {found}, the descriptor says {resource['hash']}"
 
     def _file(self, path: str) -> Traversable:
-        return self.folder.joinpath(*path.split("/"))
+        """A file of the package. Raises `DamagedPackageError` for a path, also by a link, that leads out of it."""
+        parts = path.split("/")
+        file = self.folder.joinpath(*parts)
+        inside = not any(part in ("", ".", "..") or set(part) & set("\\:\0") for part in parts)
+        if inside and isinstance(file, Path) and isinstance(self.folder, Path):
+            # an installer may link every file, the descriptor too, to a tree of its own
+            homes = (self.folder.resolve(), (self.folder / DESCRIPTOR).resolve().parent)
+            inside = any(file.resolve().is_relative_to(home) for home in homes)
+        if not inside:
+            raise DamagedPackageError(f"{path!r} leads out of the package; {REBUILD}")
+        return file
+
+
+def _size(file: Traversable) -> int:
+    """Bytes of a file, which on disk is not read for it, however large it is."""
+    return file.stat().st_size if isinstance(file, Path) else len(file.read_bytes())

@@ -14,6 +14,8 @@ from casualty_figures.using.records import Revision, hash_cells, text_cells
 
 LOCK_FILE = "figures.lock.json"
 FORMAT = 1
+LARGEST_LOCK_FILE = 50_000_000
+"""In bytes."""
 UNPINNED = ("series_id",)
 """Columns that say nothing of the figure itself; its series may be renamed when an earlier article comes in."""
 
@@ -109,17 +111,26 @@ def read_pins(file: Path) -> Pins:
     """Read a lock file. Raises `BrokenPinsError` where there is none, or where it was edited by hand."""
     if not file.is_file():
         raise BrokenPinsError(f"{file}: no such file; `casualty-figures lock FIGURE_ID...` writes it")
+    if file.stat().st_size > LARGEST_LOCK_FILE:
+        raise BrokenPinsError(f"{file}: more than {LARGEST_LOCK_FILE:,} bytes; restore it or lock the figures again")
     try:
         content = json.loads(file.read_text("utf-8"))
         if content["format"] != FORMAT:
             raise BrokenPinsError(f"{file}: format {content['format']!r}; this version reads format {FORMAT}")
         figures = tuple(
-            Pin(one["figure_id"], one["row_sha256"], one["row"], tuple(one["conflicts_with"]), tuple(one["updated_by"]))
+            Pin(
+                one["figure_id"],
+                one["row_sha256"],
+                dict(one["row"]),
+                tuple(one["conflicts_with"]),
+                tuple(one["updated_by"]),
+            )
             for one in content["figures"]
         )
+        _demand_plain_text(figures)
         release_number(content["version"])
         pins = Pins(content["package"], content["version"], content["sha256"], figures)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenPinsError(f"{file}: not a lock file ({error!r}); restore it or lock the figures again") from error
     for one in pins.figures:
         if hash_cells(dict(one.row)) != one.row_sha256 or one.row.get("figure_id") != one.figure_id:
@@ -127,6 +138,14 @@ def read_pins(file: Path) -> Pins:
                 f"{file}: {one.figure_id}: row and row_sha256 differ; the file was edited: restore it"
             )
     return pins
+
+
+def _demand_plain_text(figures: Iterable[Pin]) -> None:
+    """What is printed later must not steer the terminal that shows it. Raises ValueError."""
+    for one in figures:
+        for text in (one.figure_id, one.row_sha256, *one.row, *one.row.values(), *one.conflicts_with, *one.updated_by):
+            if not text.isprintable():
+                raise ValueError(f"{text[:40]!r} is no plain text")
 
 
 def write_pins(pins: Pins) -> str:

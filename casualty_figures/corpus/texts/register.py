@@ -25,10 +25,9 @@ class Register:
         self._path = path
         path.unlink(missing_ok=True)
         self._base = sqlite3.connect(path, isolation_level=None)
-        for setting in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000"):
-            self._base.execute(f"PRAGMA {setting}")
-        for statement in (*TABLES, "BEGIN"):
-            self._base.execute(statement)
+        settings = ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000")
+        for statement in (*(f"PRAGMA {setting}" for setting in settings), *TABLES, "BEGIN"):
+            self._write(statement)
 
     def close(self) -> None:
         """Forget everything."""
@@ -62,7 +61,10 @@ class Register:
         return None
 
     def _insert(self, table: str, *values: bytes | str | int) -> None:
+        self._write(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", *values)
+
+    def _write(self, statement: str, *values: bytes | str | int) -> None:
         try:
-            self._base.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+            self._base.execute(statement, values)
         except sqlite3.OperationalError as error:
             raise OSError(errno.EIO, str(error), str(self._path)) from error

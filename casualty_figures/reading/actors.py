@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from casualty_figures.reading.event_words import context_pattern
 from casualty_figures.reading.lexicon import words_of
-from casualty_figures.reading.occurrences import Event, context_pattern
+from casualty_figures.reading.occurrences import Event
 from casualty_figures.reading.parties import ESCORT, FoundParty, find_forces, read_party
 from casualty_figures.reading.wording import Span, last_match, listed
 

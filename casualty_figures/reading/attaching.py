@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from casualty_figures.reading.carrying import Claim, Discourse, countries
+from casualty_figures.reading.claims import claim_at
+from casualty_figures.reading.discourse import Claim, Discourse, countries
+from casualty_figures.reading.event_words import CLAUSE, event_pattern, event_words
 from casualty_figures.reading.figure import Figure, Mark, Place
-from casualty_figures.reading.occurrences import CLAUSE, event_pattern, event_words
 from casualty_figures.reading.parties import MOST_WORDS
 from casualty_figures.reading.periods import read_period
 from casualty_figures.reading.places import FoundPlace, read_place
@@ -150,7 +151,7 @@ def _time_of_speaker(discourse: Discourse, anchor: Anchor) -> Mark | None:
         return None
     speaker = anchor.claim.speakers[0]
     for span in discourse.event_times(anchor.index - 1):
-        before = discourse.claim_at(span[0])
+        before = claim_at(discourse, span[0])
         same = before and before.speakers and speaker.party_id and before.speakers[0].party_id == speaker.party_id
         if same or (before and before.speakers and before.speakers[0].mark.start == speaker.mark.start):
             return Mark("time", *span, discourse.text[slice(*span)], True)

@@ -10,12 +10,14 @@ from functools import cache
 
 from casualty_figures.reading.actors import actors_of, escort_of, harmed_by, harmed_in_active, subjects
 from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, time_of, with_total
-from casualty_figures.reading.carrying import Claim, Discourse, Speaker
+from casualty_figures.reading.claims import claim_at
+from casualty_figures.reading.discourse import Claim, Discourse, Speaker
+from casualty_figures.reading.event_words import cue_pattern, event_pattern, event_words
 from casualty_figures.reading.extents import Extent, find_extents
 from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place
 from casualty_figures.reading.kinds import count_kind, usual_unit
 from casualty_figures.reading.measures import read_measure
-from casualty_figures.reading.occurrences import Event, cue_pattern, event_pattern, event_words, find_events
+from casualty_figures.reading.occurrences import Event, find_events
 from casualty_figures.reading.parties import MOST_WORDS, FoundParty, read_party, root
 from casualty_figures.reading.periods import read_day, read_period
 from casualty_figures.reading.sentences import Sentence
@@ -170,7 +172,7 @@ def _attack_before(discourse: Discourse, index: int) -> str:
 def _completed(discourse: Discourse, one: _Found, published: date | None, cued_units: Sequence[int]) -> list[Figure]:
     """The figures of one find: one for each claimant; none where an occurrence has no time."""
     figure, index, text = one.figure, discourse.unit_at(one.at[0]), discourse.text
-    claim = discourse.claim_at(one.at[0])
+    claim = claim_at(discourse, one.at[0])
     said = read_day(claim.said_on.printed, published) if claim and claim.said_on else None
     counted = one.event is None or one.event.number is not None
     stock = count_kind(figure.measure, figure.unit, [mark.printed for mark in figure.marks]) == "stock"

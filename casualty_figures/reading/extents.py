@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from casualty_figures.reading.event_words import context_pattern
 from casualty_figures.reading.figure import Quantity
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.numbers import DIGITS, number_words
-from casualty_figures.reading.occurrences import context_pattern
 from casualty_figures.reading.quantities import read_quantity
 from casualty_figures.reading.wording import Span, listed, one_of
 

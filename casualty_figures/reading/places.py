@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from casualty_figures.reading.lexicon import mapping, table, words_of
-from casualty_figures.reading.periods import words_of_time
+from casualty_figures.reading.time_words import words_of_time
 from casualty_figures.reading.wording import Span, folded, lowered, one_of
 
 AREA = r"districts|areas|villages|towns|neighbou?rhoods|suburbs|parts"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from casualty_figures.reading.lexicon import words_of
-from casualty_figures.reading.periods import words_of_time
+from casualty_figures.reading.time_words import words_of_time
 from casualty_figures.reading.wording import Span, lowered, one_of
 
 BREAK = r"\b"

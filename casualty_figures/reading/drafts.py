@@ -56,6 +56,6 @@ def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
         manner += ("aftermath",)
     after = clauses.items[link.people.last].last + 1
     told = words[after : after + 4] if link.rule == "outcome" else [words[last].rpartition(" ")[2]]
-    if not words_of("condition_words").isdisjoint(told):
+    if not words_of("condition_words").isdisjoint(told) or to_hospital(words[last]):
         manner += ("condition",)
     return manner

@@ -176,7 +176,7 @@ def total_of(bounds: Iterable[int | None]) -> int | None:
 
 def _firm(tolls: list[Toll]) -> list[Toll]:
     """Tolls other than of where the hurt were taken and how they are, where there are others."""
-    return [toll for toll in tolls if not toll.has("condition")] or tolls
+    return [toll for toll in tolls if not toll.has("condition") or toll.has("headlined")] or tolls
 
 
 def _aid_workers(found: list[Toll]) -> list[Toll]:

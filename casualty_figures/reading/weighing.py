@@ -64,16 +64,18 @@ def agreeing(killed: list[Toll], injured: list[Toll], shot: list[Toll]) -> tuple
     >>> [[toll.size for toll in chosen] for chosen in agreeing(*[tolls(one, None) for one in said])]
     [[1], [4]]
     """
-    dead, hurt = _weights(killed), _weights(injured)
+    shot_numbered = any(not one.vague for one in shot)
+    dead, hurt = _weights(killed), _weights(one for one in injured if not (one.vague and shot_numbered))
     together = _weights(one for one in shot if not one.has("other"))
     besides = _weights(one for one in shot if one.has("other"))
-
     at_once = _at_once(killed, injured)
 
     def agreement(pair: tuple[int, int]) -> tuple[float, int, int]:
         said = dead[pair[0]] if pair[0] else SILENCE
         said += hurt.get(pair[1], 0) if pair[1] else SILENCE
-        return said + at_once.get(pair, 0) + together.get(sum(pair), 0) + besides.get(pair[1], 0), *pair
+        if sum(pair) > 1:  # one person shot is no more than one person killed
+            said += at_once.get(pair, 0) + together.get(sum(pair), 0) + besides.get(pair[1], 0)
+        return said, *pair
 
     apart = [size - one for size in _heaviest(together) for one in (0, *_heaviest(dead)) if size > one]
     numbers = {0, *_heaviest(hurt), *_heaviest(besides), *apart}

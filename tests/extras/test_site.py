@@ -14,9 +14,11 @@ import pytest
 
 import casualty_figures
 from casualty_figures.page import drawing
+from casualty_figures.page.disputes import disputes
 from casualty_figures.page.ordering import numbers, ordered_series
 from casualty_figures.page.series_picture import series_picture
 from casualty_figures.page.site import write_site
+from casualty_figures.page.timeline_picture import timeline_picture
 from casualty_figures.reading.lexicon import table
 from casualty_figures.using.exporting import ExportError
 from casualty_figures.using.loading import opened
@@ -187,6 +189,47 @@ def test_a_lower_bound_is_an_arrow_and_never_a_point(quantifier: str) -> None:
     outlines = shapes(quantifier, 800)
     assert not [outline for outline in outlines if "A" in outline]
     assert len([outline for outline in outlines if outline.count("L") == 2]) == 1
+
+
+def words(svg: bytes) -> list[str]:
+    """The words of a picture."""
+    return [text.text or "" for text in Xml.fromstring(svg).iter(f"{{{drawing.SVG}}}text")]
+
+
+def test_a_growing_toll_is_one_series_each_figure_dated() -> None:
+    tolls = [claim("post-2020-03-05.01", 600, since="2020-02-01"), claim("post-2020-03-09.01", 800, since="2020-02-01")]
+    series = ordered_series(catalogue_of([{**toll, "count_kind": "cumulative"} for toll in tolls]))
+    shown = words(series_picture(series, "person", numbers(series), drawing.WIDE))
+    assert len(series) == 1
+    for said in (
+        "600",
+        "800",
+        "5 Mar 2020",
+        "9 Mar 2020",
+        "In port_vell, from 1 February 2020",
+        "1 outlet",
+        "1 origin",
+    ):
+        assert shown.count(said) == 1, said
+
+
+def test_each_dispute_has_a_letter_at_its_link_in_the_timeline() -> None:
+    strikes = {"measure_id": "air_strikes"}
+    catalogue = catalogue_of(
+        [
+            claim("post-2020-03-05.01", quantifier_id="none", claimant_id="northland", **strikes),
+            claim("post-2020-03-05.02", quantifier_id="none", claimant_id="northland_speaker", **strikes),
+            claim("post-2020-03-05.03", quantifier_id="occurred", claimant_id="watch", **strikes),
+            claim("post-2020-03-05.04", quantifier_id="occurred", claimant_id="rescue", **strikes),
+        ]
+    )
+    found = disputes(catalogue)
+    assert [(one.letter, one.roots, len(one.conflicts)) for one in found] == [
+        ("a", ("Northland", "Orland Rescue"), 2),
+        ("b", ("Northland", "Orland Watch"), 2),
+    ]
+    shown = words(timeline_picture(catalogue, found, numbers(ordered_series(catalogue)), drawing.WIDE))
+    assert {"a", "b"} <= set(shown)
 
 
 def test_a_withdrawn_figure_has_no_mark() -> None:

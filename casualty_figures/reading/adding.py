@@ -44,6 +44,11 @@ def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
     return added
 
 
+def _named_again(first: Toll, toll: Toll) -> bool:
+    """Whether a killing is named as that of one told before: "a guard was shot dead ... the murder of a father of two"."""
+    return toll.has("nominal") and toll.has("article") and toll.sentence > first.sentence
+
+
 def added_up(tolls: list[Toll]) -> list[Toll]:
     """The tolls that make up the total of a short text.
 
@@ -59,6 +64,6 @@ def added_up(tolls: list[Toll]) -> list[Toll]:
         largest = max(numbered, key=lambda one: one.size)
         main = [min((one for one in plain if one.full == largest.full), key=lambda one: one.size)]
     else:
-        new = [one for one in plain if not one.has(*MENTIONS)]
+        new = [one for one in plain if not one.has(*MENTIONS) and not _named_again(plain[0], one)]
         main = new or plain[:1]
     return [*main, *_added(main, tolls)]

@@ -96,6 +96,19 @@ def _before_aside(letters: str, position: int, start: int) -> int:
     return opening if opening > 0 else position
 
 
+RELATIVE = re.compile(r"R[^RSJB;,w]*[EKkGgO][^RSJB;,w]*$")
+"""A relative clause up to those whom its verb is about: "who robbed" traders."""
+
+
+def _antecedent(clauses: Clauses, people: People, start: int) -> People | None:
+    """Whom a verb is about that stands after a relative clause: "six men who robbed traders were killed"."""
+    clause = RELATIVE.search(clauses.letters, max(0, people.first - 9), people.first)
+    if not clause or people.last != start - 1:
+        return None
+    head = clauses.ending.get(clause.start() - 1)
+    return head if head and not _names_only(clauses, head) and _agrees(clauses, head, start) else None
+
+
 def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[People, bool] | None:
     """The people before a verb phrase, and whether they are taken over from the verb before ("and later died")."""
     letters = clauses.letters
@@ -115,7 +128,7 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
                 fallback = fallback or (people if before != "y" else None)
                 position = people.first - 2
                 continue
-            people = _one_of(clauses, people, start)
+            people = _antecedent(clauses, people, start) or _one_of(clauses, people, start)
             begins = before in ("J", "B", "S", ";") or (not before and not fallback)
             if who or begins or _agrees(clauses, people, start):
                 return people, False

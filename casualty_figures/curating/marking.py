@@ -7,6 +7,7 @@ from datetime import date
 from casualty_figures.package.tables import Tables, typed_table
 from casualty_figures.reading.figure import Figure, Mark
 from casualty_figures.reading.fingerprints import fingerprint
+from casualty_figures.reading.layout import coded
 from casualty_figures.reading.reader import read
 from casualty_figures.reading.sentences import Sentence, sentences
 
@@ -18,7 +19,7 @@ def propose(source_id: str, text: str, published: date) -> Tables:
     """The tables `evidence` and `codings` that the reader proposes for a text."""
     split = sentences(text)
     marks, codings = [], []
-    for number, figure in enumerate(read(text, published), start=1):
+    for number, figure in enumerate(coded(read(text, published)), start=1):
         figure_id = f"{source_id}.{number:02d}"
         marks += [
             [figure_id, f"{order:02d}", *mark_row(mark, text, split)]

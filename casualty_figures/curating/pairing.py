@@ -10,6 +10,7 @@ import pandas as pd
 from casualty_figures.curating.marking import mark_row
 from casualty_figures.package.tables import typed_table
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.layout import coded
 from casualty_figures.reading.reader import read
 from casualty_figures.reading.sentences import Sentence, sentences
 
@@ -30,7 +31,7 @@ class Pairs:
 def pair(evidence: pd.DataFrame, content: str, published: date) -> Pairs:
     """Pair each figure of a source with the reading that shares most marks with it."""
     split = sentences(content)
-    waiting = [_cells_of(figure, content, split) for figure in read(content, published)]
+    waiting = [_cells_of(figure, content, split) for figure in coded(read(content, published))]
     found: dict[str, frozenset[Cells]] = {}
     for figure_id, marks in evidence.groupby("figure_id"):
         mine = frozenset(cells(marks))

@@ -45,7 +45,7 @@ def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
 
 
 def _named_again(first: Toll, toll: Toll) -> bool:
-    """Whether a killing is named as that of one told before: "a guard was shot dead ... the murder of a father of two"."""
+    """Whether a killing is named as that of one told before: "a guard was shot dead ... the murder of a father"."""
     return toll.has("nominal") and toll.has("article") and toll.sentence > first.sentence
 
 

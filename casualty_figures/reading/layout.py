@@ -66,3 +66,14 @@ def body(figures: list[Figure], outside: dict[int, str]) -> list[Figure]:
         kept.append(replace(figure, rules=(*figure.rules, "headlined")) if again else figure)
         headlined.discard((figure.measure, figure.value))
     return kept
+
+
+def coded(figures: list[Figure]) -> list[Figure]:
+    r"""The figures that become rows: not those of a headline alone.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "Two dead in Orlat\n\nA fire in Orlat injured nine people on Monday, the brigade said."
+    >>> [figure.value for figure in coded(read(text))]
+    [9]
+    """
+    return [figure for figure in figures if "headline" not in figure.rules]

@@ -80,7 +80,7 @@ FILLING = (
 )
 LENGTHS = {"note": 1, "flash": 1, "brief": 4, "report": 14, "feature": 45, "long": 150}
 """Sentences of a text, by kind; the first sentence of all but a note has figures."""
-SHARES = {"note": 70, "flash": 30, "brief": 30, "report": 28, "feature": 10, "long": 2}
+SHARES = {"note": 270, "flash": 30, "brief": 30, "report": 28, "feature": 10, "long": 2}
 NEWS = ("flash", "brief", "report", "feature", "long")
 FIRST_DAY = date(2021, 1, 4)
 

@@ -31,20 +31,23 @@ def rows_of(document: Document) -> dict[str, list[Row]]:
     (('desk-1.01', 'desk-1', 'killed', 'exact', 2, 2), ('desk-1', 'killed', 'person', 2, 2, 2, 'desk-1.01'))
     """
     source, text = source_id(document.id), document.text
-    guard = Guard(text)
-    figures = [_without_names(figure, guard) for figure in read(text, document.published)]
+    figures = read(text, document.published)
+    shown = _without_names(text, figures)
     ids = [f"{source}.{number:02d}" for number in range(1, len(figures) + 1)]
     hashed = sha256(text.encode("utf-8")).hexdigest()
     return {
         "texts": [(source, document.id, document.published, hashed, len(text), len(figures))],
-        "figures": [_figure_row(name, source, figure) for name, figure in zip(ids, figures, strict=True)],
-        "evidence": _evidence_rows(text, ids, figures) if figures else [],
+        "figures": [_figure_row(name, source, figure) for name, figure in zip(ids, shown, strict=True)],
+        "evidence": _evidence_rows(text, ids, shown),
         "tallies": [_tally_row(source, total, ids, figures) for total in tally(figures)],
     }
 
 
-def _without_names(figure: Figure, guard: Guard) -> Figure:
-    return replace(figure, marks=tuple(kept for mark in figure.marks if (kept := guard.cut(mark))))
+def _without_names(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    if not figures:
+        return []
+    guard = Guard(text)
+    return [replace(one, marks=tuple(kept for mark in one.marks if (kept := guard.cut(mark)))) for one in figures]
 
 
 def _figure_row(figure_id: str, source: str, figure: Figure) -> Row:
@@ -83,6 +86,8 @@ def _population(figure: Figure) -> str | None:
 
 def _evidence_rows(text: str, ids: Sequence[str], figures: Sequence[Figure]) -> list[Row]:
     """The marks of all figures, each with the paragraph and the hash of its sentence."""
+    if not figures:
+        return []
     split = sentences(text)
     hidden = left_out(text, (mark for figure in figures for mark in figure.marks))
     starts = [sentence.start for sentence in split]

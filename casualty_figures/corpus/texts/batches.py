@@ -12,7 +12,7 @@ from casualty_figures.corpus.texts.documents import Document, Rejection, show
 from casualty_figures.corpus.texts.files import entries
 from casualty_figures.corpus.texts.register import Register
 
-BATCH_TEXTS = 500
+BATCH_TEXTS = 1_000
 BATCH_CHARACTERS = 2_000_000
 
 

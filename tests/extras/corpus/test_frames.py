@@ -7,6 +7,8 @@ import pytest
 from corpora import TEXTS
 
 from casualty_figures.corpus import empty_frame, read_frame, split_frame
+from casualty_figures.reading.reader import read
+from casualty_figures.reading.tally import tally
 
 FRAME = pd.DataFrame(TEXTS)
 
@@ -30,6 +32,12 @@ def test_the_rows_follow_from_the_frame_alone() -> None:
     pd.testing.assert_frame_equal(read_frame(FRAME), read_frame(FRAME))
     each = pd.concat([split_frame(read_frame(FRAME.iloc[[at]]))["figures"] for at in range(3)], ignore_index=True)
     pd.testing.assert_frame_equal(each, split_frame(read_frame(FRAME))["figures"])
+
+
+def test_the_tallies_are_those_of_the_reader() -> None:
+    found = split_frame(read_frame(FRAME))["tallies"][["measure_id", "unit", "best"]]
+    totals = [total for text in TEXTS for total in tally(read(text["text"], text["published"] or None))]
+    assert found.to_numpy().tolist() == [[total.measure, total.unit, total.best] for total in totals]
 
 
 def test_the_frame_is_left_as_it_was() -> None:

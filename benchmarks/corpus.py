@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from memory import measured
+from cost import Cost, measured
 from quantulum3 import parser as quantulum3
 from texts import NEWS, news
 
@@ -60,36 +60,41 @@ def main() -> None:
 def print_speed(folder: Path) -> None:
     """Texts per second of the plain loop, the pool and Dask."""
     source = write(folder, SPEED_TEXTS, NEWS)
-    print_table("how", "seconds", "texts/s", "characters/s")
-    seconds = plain_loop(source)
-    characters = sum(len(each.text) for each in news(SPEED_TEXTS))
-    rows = [("plain loop, no tables", seconds)]
+    print_table("how", "seconds", "processor seconds", "texts/s", "texts per processor second")
+    costs = {"plain loop, no tables": plain_loop(source)}
     for engine, workers in (("pool", 1), ("pool", 2), ("dask", 2)):
-        rows.append((f"{engine}, --workers {workers}", run(source, workers, engine)[0]))
-    for how, taken in rows:
-        print_row(how, f"{taken:.1f}", f"{SPEED_TEXTS / taken:,.0f}", f"{characters / taken:,.0f}")
-    print()
+        costs[f"{engine}, --workers {workers}"] = run(source, workers, engine)
+    for how, cost in costs.items():
+        rates = [f"{SPEED_TEXTS / seconds:,.0f}" for seconds in (cost.seconds, cost.processor_seconds)]
+        print_row(how, f"{cost.seconds:.1f}", f"{cost.processor_seconds:.1f}", *rates)
+    characters = sum(len(each.text) for each in news(SPEED_TEXTS))
+    print(f"\n{SPEED_TEXTS:,} texts, {characters / SPEED_TEXTS:,.0f} characters each on average\n")
 
 
 def print_memory(folder: Path, sizes: Iterable[int]) -> None:
     """Peak memory of all processes together, by the number of texts."""
-    print_table("short texts", "megabytes of input", "seconds", "peak memory in MB")
+    print_table("short texts", "megabytes of input", "seconds", "processor seconds", "peak memory in MB")
     for size in sizes:
         source = write(folder, size, SHORT)
-        seconds, megabytes = run(source, 2, "pool")
-        print_row(f"{size:,}", f"{source.stat().st_size / 1e6:,.1f}", f"{seconds:,.1f}", f"{megabytes:,.0f}")
+        cost = run(source, 2, "pool")
+        numbers = (source.stat().st_size / 1e6, cost.seconds, cost.processor_seconds)
+        print_row(f"{size:,}", *(f"{number:,.1f}" for number in numbers), f"{cost.megabytes:,.0f}")
     print()
 
 
 def print_cost(folder: Path) -> None:
     """Seconds by the number of texts, and the line through them."""
-    print_table("texts", "seconds, 2 workers")
-    taken = []
+    print_table("texts", "seconds, 2 workers", "processor seconds")
+    costs = []
     for size in COST_SIZES:
-        taken.append(run(write(folder, size, NEWS), 2, "pool")[0])
-        print_row(f"{size:,}", f"{taken[-1]:.1f}")
-    slope, start = np.polyfit(COST_SIZES, taken, 1)
-    print(f"\nseconds = {start:.1f} + {slope * 1e6:,.0f} per million texts ({slope * 1e6 / 3600:.2f} hours)\n")
+        costs.append(run(write(folder, size, NEWS), 2, "pool"))
+        print_row(f"{size:,}", f"{costs[-1].seconds:.1f}", f"{costs[-1].processor_seconds:.1f}")
+    print()
+    for name in ("seconds", "processor_seconds"):
+        slope, start = np.polyfit(COST_SIZES, [getattr(cost, name) for cost in costs], 1)
+        line = f"{start:.1f} + {slope * 1e6:,.0f} per million texts ({slope * 1e6 / 3600:.2f} hours)"
+        print(f"{name.replace('_', ' ')} = {line}")
+    print()
 
 
 def print_peer() -> None:
@@ -117,18 +122,18 @@ def quantities(texts: pd.DataFrame) -> int:
     return sum(len(quantulum3.parse(text)) for text in texts["text"])
 
 
-def plain_loop(source: Path) -> float:
-    """Seconds of a loop over the texts, without a pool, tables or files."""
-    started = time.perf_counter()
+def plain_loop(source: Path) -> Cost:
+    """The cost of a loop over the texts, without a pool, tables or files."""
+    started, processor = time.perf_counter(), time.process_time()
     with source.open("rb") as opened:
         for line in opened:
             record = json.loads(line)
             rows_of(Document(record["id"], record["text"], date.fromisoformat(record["published"])))
-    return time.perf_counter() - started
+    return Cost(time.perf_counter() - started, time.process_time() - processor, 0)
 
 
-def run(source: Path, workers: int, engine: str) -> tuple[float, float]:
-    """Seconds and megabytes of the command."""
+def run(source: Path, workers: int, engine: str) -> Cost:
+    """The cost of the command."""
     with tempfile.TemporaryDirectory(dir=source.parent) as out:
         command = [sys.executable, "-W", "ignore", "-m", "casualty_figures", "corpus", str(source), out]
         return measured([*command, "--workers", str(workers), "--engine", engine])

@@ -13,14 +13,14 @@ SPREAD = 1.15
 def peak_megabytes(root: Path, count: int, folder: Path) -> float:
     """The peaks of all processes of a run together."""
     sys.path.insert(0, str(root / "benchmarks"))
-    from memory import measured
+    from cost import measured
 
     source = folder / f"{count}.jsonl"
     with source.open("wb") as written:
         generate = [sys.executable, str(root / "benchmarks" / "texts.py"), str(count), "--kind", "flash"]
         subprocess.run(generate, stdout=written, check=True)
     command = [sys.executable, "-m", "casualty_figures", "corpus"]
-    return measured([*command, str(source), str(folder / str(count)), "--workers", "1"])[1]
+    return measured([*command, str(source), str(folder / str(count)), "--workers", "1"]).megabytes
 
 
 def test_memory_stays_flat_while_a_corpus_grows(root: Path, tmp_path: Path) -> None:

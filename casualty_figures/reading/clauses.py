@@ -16,7 +16,7 @@ ASIDE = re.compile(
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
 LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[PYMUF]|#(?!t)|[%V](?=[whKie])))*+")
 EXAMPLES = re.compile(r"[P#]?,?I$")
-VERBS = "wKkgielhvLSE"
+VERBS = tuple("wKkgielhvLSE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,13 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
         apart = letters[first:end] == "#,P" and letters[first - 1 : first] in ("", ",", ";")
         if apart and items[first + 2].kind == "counted":
             first += 2  # "on Highway 29, one driver"
+        if end - first == 1:
+            found.append(People(first, first, (first,)))
+            continue
         members = [index for index in range(first, end) if letters[index] not in ",&|~"]
-        before, after = EXAMPLES.sub("", letters[:first])[-1:], letters[end : end + 1]
-        if (
-            len(members) > 1
-            and before
-            and before in "KkglEbfy~"
-            and after
-            and after in VERBS
-            and not _bare(items[members[-1]], codes)
-        ):
+        before = EXAMPLES.sub("", letters[max(0, first - 4) : first])[-1:]
+        between_verbs = before and before in "KkglEbfy~" and letters[end : end + 1] in VERBS
+        if between_verbs and len(members) > 1 and not _bare(items[members[-1]], codes):
             *members, other = members
             found.append(People(other, other, (other,)))
         found.append(People(members[0], members[-1], tuple(members)))

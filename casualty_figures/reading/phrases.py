@@ -72,6 +72,8 @@ class Item:
 
 def _aside(codes: str) -> list[int]:
     """Tokens outside brackets without an event in them, and other than adverbs, quotes and full stops."""
+    if "(" not in codes:
+        return [index for index, code in enumerate(codes) if code not in "j."]
     kept: list[int] = []
     depth_start = -1
     for index, code in enumerate(codes):
@@ -109,7 +111,8 @@ def items(tokens: Tokens) -> list[Item]:
     'P&PfOwK'
     """
     kept = _aside(tokens.codes)
-    codes = _counts_after_months("".join(tokens.codes[index] for index in kept), tokens, kept)
+    codes = tokens.codes if len(kept) == len(tokens.codes) else "".join([tokens.codes[index] for index in kept])
+    codes = _counts_after_months(codes, tokens, kept)
     found: list[Item] = []
     for match in (OWNED_CHUNK if "s" in codes else CHUNK).finditer(codes):
         kind = match.lastgroup or "single"

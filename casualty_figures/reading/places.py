@@ -184,11 +184,16 @@ def _known(text: str, start: int, end: int, city: str | None, not_names: Sequenc
     return places
 
 
+@cache
+def _skipped() -> frozenset[str]:
+    """Words between a preposition and the name of a place."""
+    return _before("side") | _before("adjective") | {"the", "a", "an", "its", "their"}
+
+
 def _preposition(words: list[str]) -> str:
     """The preposition of place at the end of some words, in "near", "in the north-east of", "hit the port of"."""
     last = len(words) - 1
-    skipped = _before("side") | _before("adjective") | {"the", "a", "an", "its", "their"}
-    while last >= 0 and words[last].lower() in skipped:
+    while last >= 0 and words[last].lower() in _skipped():
         last -= 1
     if last < 0:
         return ""

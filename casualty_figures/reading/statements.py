@@ -164,6 +164,7 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
 
 def _figure(draft: Draft, number: int, wider: bool) -> Figure:
     quantity = draft.found.quantity
+    wider = wider and draft.part != "background"
     return Figure(
         measure=draft.measure,
         quantifier=quantity.quantifier,

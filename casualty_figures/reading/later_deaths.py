@@ -25,8 +25,14 @@ def _later(killed: list[Toll], injured: list[Toll]) -> list[Toll]:
 def _shares(dead: list[Toll], hurt: list[Toll]) -> int:
     """How many of the dead are a share of the injured: "two of the victims died from their wounds"."""
     size = sum(one.size for one in hurt)
-    shares = [one for one in dead if one.has("share") and one.has("aftermath") and one.size < size]
+    shares = [one for one in dead if _is_share(one) and one.has("aftermath") and one.size < size]
     return sum(one.size for one in shares if any(other.sentence <= one.sentence for other in hurt))
+
+
+def _is_share(toll: Toll) -> bool:
+    """Whether people are said to be of some told before: "two of the victims"."""
+    printed = [mark.printed for mark in toll.figures[0].marks if mark.role == "figure"]
+    return toll.has("share") or any(" of " in one for one in printed)
 
 
 def _noun(figure: Figure) -> str:

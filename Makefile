@@ -57,6 +57,13 @@ bench-reading: .venv-benchmark/installed  ## the reader's speed beside its peers
 	if command -v npm >/dev/null; then cp -r tests/extras/node .venv-node && \
 	  npm ci --prefix .venv-node --ignore-scripts --no-audit --no-fund --silent && touch $@; fi
 
+trust: .venv-trust/installed .venv-extras/installed  ## prove that what is wrong gets caught, in a quarter of an hour
+	.venv-trust/bin/python -m trust
+	.venv-extras/bin/python -m trust corpus
+
+mutants: .venv-trust/installed  ## change the code everywhere, not in a sample, to see whether a test notices; hours
+	.venv-trust/bin/python -m trust.mutants
+
 lock: .venv-lock/installed  ## resolve the lock files again, newest versions that pyproject.toml allows
 	for group in "" $(GROUPS); do \
 	  .venv-lock/bin/uv pip compile pyproject.toml --group $${group:-build} \

@@ -1,0 +1,1 @@
+"""Proofs by numbers that what is wrong gets caught: `python -m trust`, or `make trust`."""

@@ -1,0 +1,92 @@
+"""Wheel and sdist built twice with the same bytes, what they hold, and the licences of what is installed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+from trust.checkout import copy_checkout
+
+WHEEL_HOLDS = {"casualty_figures"}
+SDIST_HOLDS_NOT = {"text.txt"}
+NEEDED = (
+    "casualty_figures/datapackage.json",
+    "casualty_figures/data/figures.csv",
+    "casualty_figures/schemas/figures.json",
+    "casualty_figures/vocabulary/measures.csv",
+    "casualty_figures/py.typed",
+)
+PERMISSIVE = ("MIT", "BSD", "Apache", "ISC", "PSF", "Python Software Foundation", "MPL", "Mozilla", "CC0", "Zlib")
+SEEN = {
+    "text-unidecode": "Artistic or GPL, at choice; a dependency of frictionless by python-slugify, used under Artistic",
+}
+"""Licences of another kind, each looked at by a person."""
+
+
+def run(root: Path, scratch: Path, seed: int) -> list[str]:
+    """Build both twice, look into them and at the licences, print what is found, and return what went wrong."""
+    first, second = (_built(root, scratch, name, zone) for name, zone in (("one", "UTC"), ("two", "Asia/Tokyo")))
+    wrong = [] if first else ["nothing was built"]
+    for name in sorted(first | second):
+        same = first.get(name) == second.get(name)
+        print(f"{name}: {'same bytes twice' if same else 'other bytes each time'}")
+        wrong += [] if same else [f"{name} has other bytes each time"]
+    wrong += _contents(scratch / "one dist")
+    return wrong + _licences() + _consistent()
+
+
+def _built(root: Path, scratch: Path, name: str, zone: str) -> dict[str, bytes]:
+    copy = copy_checkout(root, scratch / name)
+    (copy / "sources" / "meo-2016-10-25-aleppo" / "text.txt").write_text("No text goes along.\n", "utf-8")
+    out = scratch / f"{name} dist"
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "TZ": zone}
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(copy)]
+    result = subprocess.run(command, cwd=scratch, env=environment, capture_output=True, text=True, check=False)
+    if result.returncode:
+        print(result.stdout[-500:], result.stderr[-500:])
+    return {path.name: path.read_bytes() for path in out.glob("*")}
+
+
+def _contents(folder: Path) -> list[str]:
+    (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    with zipfile.ZipFile(wheel) as opened, tarfile.open(sdist) as unpacked:
+        in_wheel = opened.namelist()
+        in_sdist = [member.name.partition("/")[2] for member in unpacked.getmembers()]
+    tops = {name.split("/")[0] for name in in_wheel if ".dist-info" not in name}
+    print(f"wheel: {len(in_wheel)} files below {', '.join(sorted(tops))}; sdist: {len(in_sdist)} files")
+    wrong = [f"the wheel does not hold {name}" for name in NEEDED if name not in in_wheel]
+    if tops != WHEEL_HOLDS:
+        wrong.append(f"the wheel holds {', '.join(sorted(tops - WHEEL_HOLDS))} beside the package")
+    if not any(name.endswith("licenses/LICENSE") for name in in_wheel):
+        wrong.append("the wheel holds no licence")
+    for name in (*in_wheel, *in_sdist):
+        if name.split("/")[-1] in SDIST_HOLDS_NOT:
+            wrong.append(f"a text goes along: {name}")
+    return wrong
+
+
+def _licences() -> list[str]:
+    command = [sys.executable, "-m", "piplicenses", "--format=json", "--from=mixed"]
+    listed = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    counted = Counter(one["License"] for one in listed)
+    print(
+        f"licences of {len(listed)} packages: {', '.join(f'{count} {name}' for name, count in counted.most_common())}"
+    )
+    others = [one for one in listed if not any(word in one["License"] for word in PERMISSIVE)]
+    for one in others:
+        print(f"{one['Name']} ({one['License']}): {SEEN.get(one['Name'], 'not looked at')}")
+    return [
+        f"the licence of {one['Name']}, {one['License']}, is not known" for one in others if one["Name"] not in SEEN
+    ]
+
+
+def _consistent() -> list[str]:
+    result = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    print(f"pip check: {result.stdout.strip()}")
+    return [] if result.returncode == 0 else [f"pip check: {result.stdout.strip()}"]

@@ -47,7 +47,7 @@ READING = "casualty_figures/reading"
 AREAS = (
     Area(
         "numbers, quantities and periods",
-        ("reading/numbers", "reading/quantities", "reading/periods"),
+        ("reading/numbers", "reading/quantities", "reading/periods", "reading/days", "reading/time_words"),
         (
             "tests/conformance/test_kit_passages.py",
             "tests/reading/test_context_passages.py",

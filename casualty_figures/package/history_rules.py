@@ -17,8 +17,10 @@ def history_issues(tables: Tables) -> Iterator[Issue]:
     releases = sorted(records(tables["releases"]), key=lambda row: [int(part) for part in row["version"].split(".")])
     versions = [row["version"] for row in releases]
     for before, row in zip([None, *versions], releases, strict=False):
-        version = next_version(before, row["bump"])
-        if row["version"] != version or (row["bump"] == "first") != (before is None):
+        if (row["bump"] == "first") != (before is None):
+            rule = "the first release, and no other, is called first"
+            yield Issue("releases", row["version"], "bump", row["bump"], rule, RESTORE)
+        elif row["version"] != (version := next_version(before, row["bump"])):
             rule = f"a {row['bump']} release after {before or 'none'} is {version}"
             yield Issue("releases", row["version"], "bump", row["bump"], rule, RESTORE)
     for earlier, row in pairwise(releases):

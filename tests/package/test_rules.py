@@ -78,6 +78,7 @@ INVALID_CELLS = {
     "a_figure_stands_in_its_series": ("figures", f"{SOURCE}.17", "series_id", f"{SOURCE}.18"),
     "a_relation_is_what_its_rule_gives": ("relations", f"{SOURCE}.05", "rule", "same_root_elsewhere"),
     "releases_follow_by_their_step": ("releases", "1.0.0", "bump", "major"),
+    "only_the_first_release_is_called_first": ("releases", "1.1.0", "bump", "first"),
     "releases_follow_by_their_days": ("releases", "1.0.0", "date", pd.Timestamp("2300-01-01")),
     "a_revision_changes_its_cell": ("revisions", "1.1.0", "new", None),
     "a_rule_of_bounds_is_one_that_is_known": ("quantifiers", "more_than", "low_rule", "value * 2"),

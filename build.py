@@ -9,16 +9,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from casualty_figures.curating.rereading import reread, share_found
-from casualty_figures.curating.texts import find_texts
+from casualty_figures.curating.texts import Text, find_texts
 from casualty_figures.package.checks import check
 from casualty_figures.package.comparison import compare_with_committed
-from casualty_figures.package.curated import read_curated
+from casualty_figures.package.curated import read_curated, share_found
 from casualty_figures.package.documents import describe
 from casualty_figures.package.issues import Invalid, demand
 from casualty_figures.package.relating import relate
 from casualty_figures.package.releases import history, release
 from casualty_figures.package.resolve import resolve
+from casualty_figures.package.tables import Tables
 from casualty_figures.package.writing import write_package
 from casualty_figures.using.exporting import ExportError, export
 from casualty_figures.using.figures import catalogue
@@ -33,7 +33,7 @@ def main() -> int:
     try:
         curated = read_curated(ROOT)
         print(share_found(curated))
-        for reading in reread(curated, find_texts(ROOT, curated["sources"], arguments.texts)):
+        for reading in _reread(curated, find_texts(ROOT, curated["sources"], arguments.texts)):
             print(reading)
         tables = {**relate(resolve(curated)), **history(ROOT)}
         check(tables)
@@ -56,6 +56,15 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _reread(curated: Tables, texts: list[Text]) -> list[str]:
+    """Read the texts at hand again and say of each how it compares with its marks."""
+    if not texts:
+        return []
+    from casualty_figures.curating.rereading import reread  # noqa: PLC0415 (only a text at hand needs the reader)
+
+    return [str(reading) for reading in reread(curated, texts)]
 
 
 def _write_site(folder: Path) -> str:

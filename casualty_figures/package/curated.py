@@ -41,6 +41,19 @@ def read_curated(root: Path) -> Tables:
     return curated
 
 
+def share_found(curated: Tables) -> str:
+    """Say which share of the published marks the reader found, where it could: in the texts that were held."""
+    published = curated["codings"][curated["codings"]["status"] != "rejected"]["figure_id"]
+    marks = curated["evidence"][curated["evidence"]["figure_id"].isin(published)]
+    held = curated["sources"].query("text_status == 'located'")["source_id"]
+    readable = marks[marks["figure_id"].str.rpartition(".")[0].isin(held)]
+    found = int((readable["marked_by"] == "reader").sum())
+    share = (
+        f"{found} of {len(readable)} marks in held texts were found by the reader ({found / max(len(readable), 1):.1%})"
+    )
+    return f"{share}; {len(marks) - len(readable)} marks of texts not held are a curator's"
+
+
 def _read_file(table: str, path: Path, issues: list[Issue]) -> list[pd.DataFrame]:
     file = "/".join(path.parts[-3:]) if table in SOURCE_FILES.values() else "/".join(path.parts[-2:])
     if not path.is_file():

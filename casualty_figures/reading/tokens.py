@@ -259,6 +259,8 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
             codes = _capitals(words, codes)
     if "." in codes or "-" in codes:
         _stops(text, spans, words, codes)
+    if "may" in words:
+        _months(words, capital, codes)
     starts, ends, kept = [span[0] for span in spans], [span[1] for span in spans], list(words)
     joined = _joined(words, expressions)
     if not hospital_places().isdisjoint(words):
@@ -273,6 +275,19 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     if "A" in codes:
         _ages(kept, codes)
     return Tokens(starts, ends, kept, "".join(codes))
+
+
+def _months(words: tuple[str, ...], capital: tuple[bool, ...], codes: list[str]) -> None:
+    """ "May" is a month with a capital and beside a number or after a preposition, and a verb elsewhere.
+
+    >>> [tokenise(text, 0, len(text)).codes for text in ("on May 4", "on 4 May 2014", "9 may have died")]
+    ['bcD', 'bDc9', 'DvhE']
+    """
+    for index, word in enumerate(words):
+        if word == "may" and capital[index]:
+            before, after = "".join(codes[max(0, index - 1) : index]), "".join(codes[index + 1 : index + 2])
+            if after in ("D", "9") or (before and before in "Dbfr"):
+                codes[index] = "c"
 
 
 def _ages(words: list[str], codes: list[str]) -> None:

@@ -74,16 +74,17 @@ def _all_of(clauses: Clauses, found: Count) -> Count:
 
 
 def _carry(draft: Draft, earlier: list[Draft]) -> None:
-    """People left out by ellipsis: "60 villagers were killed and 200 injured"."""
+    """People left out by ellipsis: "60 villagers were killed and 200 injured"; not those of a part or a mixed list."""
     found = draft.found
     elliptic = found.population == "unknown" and found.kind in ("number", "known")
-    if not elliptic or draft.link.rule not in ("passive", "reduced", "object", "state"):
+    wholes = [before for before in earlier if before.part != "part"]
+    if not elliptic or not wholes or draft.link.rule not in ("passive", "reduced", "object", "state"):
         return
-    for before in reversed(earlier):
-        if before.found.kind == "number" and before.found.population != "unknown":
-            draft.found = replace(found, population=before.found.population)
-            draft.marks = (*draft.marks, carried(before.marks))
-            return
+    group = [before for before in wholes if before.group == wholes[-1].group]
+    populations = {before.found.population for before in group}
+    if len(populations) == 1 and populations != {"unknown"} and group[0].found.kind == "number":
+        draft.found = replace(found, population=group[0].found.population)
+        draft.marks = (*draft.marks, carried(group[0].marks))
 
 
 def _may_hold(whole: Draft, others: list[Draft]) -> bool:

@@ -190,14 +190,23 @@ def _with_measure(word: _Word, measure: str) -> _Word:
 def _weapon(word: _Word) -> Event | None:
     """Rockets and shells that hit, fell, landed or were fired are attacks; those that were found are not.
 
+    Bombs are air strikes where they were dropped, or planes or an air force are named: not so those in a car.
+
     >>> text = "Four rockets hit the dam. Nine rockets were found."
     >>> [e.quantity.value for e in find_events(text, 0, 25) + find_events(text, 26, len(text))]
     [4]
+    >>> texts = ["Two bombs exploded near the dam.", "Jets dropped two bombs on the dam."]
+    >>> [len(find_events(text, 0, len(text))) for text in texts]
+    [0, 1]
     """
     after = context_pattern("moved", r"\s(?:[\w-]+\s){0,4}?", r"\b")
     before = context_pattern("moved_by", after=r"\s(?:[\w-]+\s){0,5}$")
     moved = after.match(word.text, word.span[1], word.clause[1]) or before.search(*word.before(60))
-    return _noun(word) if moved else None
+    return _noun(word) if moved and (word.kind != "bomb" or _by_air(word)) else None
+
+
+def _by_air(word: _Word) -> bool:
+    return word.after_aircraft or bool(context_pattern("air").search(word.text, *word.clause))
 
 
 def _flight(word: _Word) -> Event | None:
@@ -214,8 +223,7 @@ def _verb(word: _Word) -> Event | None:
     """
     if word.measure == "air_strikes":
         printed = word.text[slice(*word.span)].lower()
-        by_air = word.after_aircraft or context_pattern("air").search(word.text, *word.clause)
-        if not by_air or (printed != "bombed" and not word.after_aircraft):
+        if not _by_air(word) or (printed != "bombed" and not word.after_aircraft):
             return None
     return _verbal(word, "event_verb")
 
@@ -275,6 +283,7 @@ READERS: dict[str, Callable[[_Word], Event | None]] = {
     "noun": _noun,
     "bare": _bare,
     "weapon": _weapon,
+    "bomb": _weapon,
     "flight": _flight,
     "verb": _verb,
     "fly": _fly,

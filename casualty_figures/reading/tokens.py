@@ -281,7 +281,7 @@ def _months(words: tuple[str, ...], capital: tuple[bool, ...], codes: list[str])
     """ "May" is a month with a capital and beside a number or after a preposition, and a verb elsewhere.
 
     >>> [tokenise(text, 0, len(text)).codes for text in ("on May 4", "on 4 May 2014", "9 may have died")]
-    ['bcD', 'bDc9', 'DvhE']
+    ['bcD', 'bDc9', 'Dvhi']
     """
     for index, word in enumerate(words):
         if word == "may" and capital[index]:

@@ -47,11 +47,14 @@ def parts_of(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
 
 
 def _list(sentence: Sentence, owner: Link, people: People, measure: str, group: int) -> None:
-    """A list within a list: "ten people, including five children"."""
+    """A list within a list: "ten people, including five children"; households beside persons are the same people."""
     if people.first not in sentence.told:
         sentence.told.add(people.first)
+        in_households = {draft.found.household for draft in sentence.drafts if draft.group == group}
         for found in listed(sentence.clauses, people):
-            sentence.add(Link(owner.event, people, "including"), measure, found, group, "part")
+            same = found.household not in in_households and found.population in ("people", "unknown")
+            part = "whole" if same else "part"
+            sentence.add(Link(owner.event, people, "including"), measure, found, group, part)
 
 
 def _share(sentence: Sentence, owner: Link, position: int, after: int, measure: str, group: int) -> None:

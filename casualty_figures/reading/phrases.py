@@ -51,6 +51,10 @@ LAST_DAY = 31
 CHUNK, OWNED_CHUNK = _chunk(""), _chunk(OWNER)
 """Layer one: the phrases, over the letters of the tokens. Adverbs, quotes and full stops are left out before."""
 
+PART_IN_BRACKETS = re.compile(r"[(](?=,?I|[QrVDWHad]+t)([^()]*)[)]")
+"""Brackets that are commas: "(including five children)", "(three of them nurses)"."""
+LIST_IN_BRACKETS = re.compile(r"(?<=[pPM])[(]((?:[QrVDWHa9]++[omMxXZ]{0,3}[pP](?:,&|[&,])?)+)[)]")
+"""Brackets that say of whom there are how many: "six people (four men and two women)"."""
 STRANGER = re.compile(r"a[omMrxXAs]*[xXA]$")
 """A phrase in the place of a person whose noun no list knows: "a falconer"."""
 LETTER = {
@@ -110,8 +114,11 @@ def items(tokens: Tokens) -> list[Item]:
     >>> "".join(item.letter for item in items(tokenise(text, 0, len(text))))
     'P&PfOwK'
     """
-    kept = _aside(tokens.codes)
-    codes = tokens.codes if len(kept) == len(tokens.codes) else "".join([tokens.codes[index] for index in kept])
+    codes = tokens.codes
+    if "(" in codes:
+        codes = LIST_IN_BRACKETS.sub(r"I\1,", PART_IN_BRACKETS.sub(r",\1,", codes))
+    kept = _aside(codes)
+    codes = codes if len(kept) == len(codes) else "".join([codes[index] for index in kept])
     codes = _counts_after_months(codes, tokens, kept)
     found: list[Item] = []
     for match in (OWNED_CHUNK if "s" in codes else CHUNK).finditer(codes):

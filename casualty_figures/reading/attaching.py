@@ -236,15 +236,14 @@ def _movement(kind: str) -> re.Pattern[str]:
 
 
 def movement_role(text: str, start: int) -> str:
-    """Origin or destination of a movement, by the words before the place; otherwise where it occurred.
+    """Origin or destination of a movement, by the nearest such word before the place; else where it occurred.
 
-    >>> movement_role("Forty families fled Oruvale", 20), movement_role("Forty families came to Oruvale", 23)
+    >>> movement_role("Forty families fled Oruvale", 20), movement_role("Forty families fled to Oruvale", 23)
     ('origin', 'destination')
     """
-    for role in ("origin", "destination"):
-        if _movement(role).search(text, max(0, start - 40), start):
-            return role
-    return "occurred"
+    found = {role: _movement(role).search(text, max(0, start - 40), start) for role in ("origin", "destination")}
+    at = {role: match.start() for role, match in found.items() if match}
+    return max(at, key=at.__getitem__, default="occurred")
 
 
 def cause_of(discourse: Discourse, index: int, at: Span) -> tuple[str, list[Mark]]:

@@ -71,4 +71,10 @@ def read(text: str, published: date | str | None = None) -> list[Figure]:
     parts = sentences(text)
     outside = layout(text, parts)
     figures = body(complete(text, parts, _counts(text, parts, outside), when), outside)
-    return sorted(figures, key=lambda figure: min((mark.start for mark in figure.marks), default=0))
+    return sorted(figures, key=_standing)
+
+
+def _standing(figure: Figure) -> tuple[int, int]:
+    """Where a figure stands: by its own words, those left out by ellipsis or taken from elsewhere aside."""
+    starts = [mark.start for mark in figure.marks if not mark.carried and mark.role in ("figure", "event")]
+    return min(starts, default=0), max(starts, default=0)

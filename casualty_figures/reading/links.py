@@ -60,9 +60,19 @@ def _side_by_side(clauses: Clauses, event: int) -> bool:
     return bool(before and clauses.items[before.last].kind in ("counted", "number"))
 
 
+def _attributive(clauses: Clauses, event: int) -> bool:
+    """Whether a participle only says of what kind people are: "a camp for displaced people", "with injured boys"."""
+    if clauses.letters[event] != "K" or clauses.letters[event - 1 : event] not in ("b", "f") or event == 0:
+        return False
+    following = clauses.items[event + 1] if event + 1 < len(clauses.items) else None
+    return bool(following and following.kind == "person" and clauses.tokens.codes[following.first] not in "ado")
+
+
 def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     letters = clauses.letters
     before = letters[event - 1 : event]
+    if _attributive(clauses, event):
+        return None
     passive = bool(re.search(r"w[nS]*$", letters[max(0, event - 4) : event]))
     people = None if passive or _side_by_side(clauses, event) else objects(clauses, event)
     if before == "2" and (forced := _forced(clauses, event)):

@@ -36,14 +36,23 @@ def parts_of(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
     after = owner.people.last + 1
     position = clauses.letters.find("I", after, after + REACH)
     people = clauses.starting.get(position + 1) if position >= 0 else None
-    if people:
+    if people and not _others_between(clauses, after, position):
         _list(sentence, owner, people, measure, group)
-    elif share := SHARE.search(clauses.letters, after, after + REACH) or OF_THEM.search(
-        clauses.letters, after, after + REACH
-    ):
+    elif share := _of_them(clauses, after):
         _share(sentence, owner, share.start() + 1, share.end(), measure, group)
     elif items := _itemised(clauses, owner):
         _list(sentence, owner, items, measure, group)
+
+
+def _others_between(clauses: Clauses, after: int, position: int) -> bool:
+    """Whether other people are named before a part, which is then theirs: "nine dead, ten hurt, two of them boys"."""
+    return any(clauses.items[at].kind in ("counted", "number") for at in range(after, position))
+
+
+def _of_them(clauses: Clauses, after: int) -> re.Match[str] | None:
+    letters = clauses.letters
+    share = SHARE.search(letters, after, after + REACH) or OF_THEM.search(letters, after, after + REACH)
+    return share if share and not _others_between(clauses, after, share.start()) else None
 
 
 def _list(sentence: Sentence, owner: Link, people: People, measure: str, group: int) -> None:

@@ -106,6 +106,7 @@ def _evidence_rows(text: str, ids: Sequence[str], figures: Sequence[Figure]) -> 
 
 
 def _tally_row(source: str, total: Total, ids: Sequence[str], figures: Sequence[Figure]) -> Row:
-    used = {id(figure) for figure in total.figures}
-    names = [name for name, figure in zip(ids, figures, strict=True) if id(figure) in used]
-    return source, total.measure, total.unit, total.best, total.low, total.high, " ".join(names)
+    names = {id(figure): name for name, figure in zip(ids, figures, strict=True)}
+    used = {names[id(figure)] for figure in total.figures}
+    listed = " ".join(name for name in ids if name in used)
+    return source, total.measure, total.unit, total.best, total.low, total.high, listed

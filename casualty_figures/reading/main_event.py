@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from casualty_figures.reading.figure import Figure
 
@@ -43,7 +42,7 @@ def _foreground(figures: list[Figure]) -> list[Figure]:
         if figure.part == "background":
             (wider if "wider" in figure.rules else passing).add(figure.measure)
     return [
-        figure if figure.part != "background" else replace(figure, part="whole")
+        figure
         for figure in figures
         if figure.part != "background"
         or (figure.measure in wider - told and ("wider" in figure.rules) == (figure.measure not in passing))

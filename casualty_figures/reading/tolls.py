@@ -9,7 +9,6 @@ from functools import cache
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.lexicon import table
 
-COUNTED = ("whole", "item", "later")
 NO_CIVILIANS = ("combatants", "attackers", "police")
 AID = ("aid_workers", "medical_workers", "unknown", "people", "women")
 
@@ -115,10 +114,10 @@ def _join_parts(groups: dict[int, list[Figure]]) -> None:
     """Give the parts that stand in a sentence of their own to the largest toll before them."""
     whole = 0
     for number, members in list(groups.items()):
-        if any(member.part in COUNTED for member in members):
+        if any(member.part != "part" for member in members):
             if not whole or sum(map(_size, members)) > sum(map(_size, groups[whole])):
                 whole = number
-        elif whole and all(member.part == "part" for member in members):
+        elif whole:
             groups[whole] = [*groups[whole], *members]
 
 
@@ -135,7 +134,7 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
     found = []
     _join_parts(groups)
     for members in groups.values():
-        whole = [member for member in members if member.part in COUNTED and member.quantifier != "occurred"]
+        whole = [member for member in members if member.part != "part" and member.quantifier != "occurred"]
         parts = [member for member in members if member.part == "part"]
         size = _reduced(whole, parts, who)
         used = [member for member in whole if _wanted(member, who)]

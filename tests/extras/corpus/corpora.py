@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,14 @@ TEXTS = (
     },
     {"id": "desk-3", "text": "The market in Orlat opened late because of the rain.", "published": "2021-03-05"},
 )
+
+
+def news(root: Path, count: int) -> list[Any]:
+    """Generated texts of every length but the longest."""
+    sys.path.insert(0, str(root / "benchmarks"))
+    from texts import news as generated
+
+    return list(generated(count, ("flash", "brief", "report")))
 
 
 def write_lines(path: Path, records: Iterable[Mapping[str, Any]]) -> Path:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
-from corpora import TEXTS
+from corpora import TEXTS, news
 
 from casualty_figures.corpus import empty_frame, read_frame, split_frame
 from casualty_figures.reading.reader import read
@@ -38,6 +40,15 @@ def test_the_tallies_are_those_of_the_reader() -> None:
     found = split_frame(read_frame(FRAME))["tallies"][["measure_id", "unit", "best"]]
     totals = [total for text in TEXTS for total in tally(read(text["text"], text["published"] or None))]
     assert found.to_numpy().tolist() == [[total.measure, total.unit, total.best] for total in totals]
+
+
+def test_no_generated_text_is_rejected_and_every_tally_names_its_figures(root: Path) -> None:
+    generated = pd.DataFrame([(each.id, each.text, each.published) for each in news(root, 300)])
+    tables = split_frame(read_frame(generated.set_axis(["id", "text", "published"], axis=1)))
+    assert tables["rejected"].to_dict("records") == []
+    named = {name for names in tables["tallies"]["figure_ids"] for name in names.split()}
+    assert named <= set(tables["figures"]["figure_id"])
+    assert len(named) > 300
 
 
 def test_the_frame_is_left_as_it_was() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from corpora import news
 
 from casualty_figures.corpus.datasets import DATASETS, column_types
 from casualty_figures.corpus.rows import rows_of
@@ -118,14 +118,6 @@ def test_marks_laid_together_cover_no_nine_words_in_a_row(root: Path) -> None:
 def test_no_mark_has_more_than_eight_words(root: Path) -> None:
     marks = [mark["printed"] for each in news(root, 300) for mark in read(each.text, each.published)["evidence"]]
     assert 4 <= max(len(mark.split()) for mark in marks) <= 8
-
-
-def news(root: Path, count: int) -> list[Any]:
-    """Generated texts of every length but the longest."""
-    sys.path.insert(0, str(root / "benchmarks"))
-    from texts import news as generated
-
-    return list(generated(count, ("flash", "brief", "report")))
 
 
 def longest_run(text: str, marks: list[dict[str, Any]]) -> int:

@@ -34,6 +34,12 @@ def people_mark(clauses: Clauses, text: str, found: Count) -> Mark | None:
     return _mark(clauses, text, "people", found.noun, found.last)
 
 
+def named(clauses: Clauses, text: str, found: Count) -> list[Mark]:
+    """The mark of people who are named apart from their number."""
+    first = found.noun if found.noun is not None else found.first
+    return [_mark(clauses, text, "people", first, found.last)] if found.last >= first else []
+
+
 def marks_of(clauses: Clauses, text: str, link: Link, found: Count) -> tuple[Mark, ...]:
     """The figure, people and negation marks of a count, and its event."""
     event = event_mark(clauses, text, link)

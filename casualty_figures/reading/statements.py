@@ -14,11 +14,12 @@ from casualty_figures.reading.hospital import to_hospital
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.links import links
 from casualty_figures.reading.lists import listed
-from casualty_figures.reading.marking import carried
+from casualty_figures.reading.marking import carried, named
 from casualty_figures.reading.measures import event_measures
 from casualty_figures.reading.movements import is_moved, outcome
 from casualty_figures.reading.parts import among, parts_of
 from casualty_figures.reading.quantities import read_quantity
+from casualty_figures.reading.toll_counts import people_of, risen
 
 GENERAL = ("people", "civilians", "unknown")
 """Populations that a list of others may add up to: "five people, two men and three women"."""
@@ -48,6 +49,8 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
     beside = clauses.starting.get(link.event + 2) if clauses.letters[link.event + 1 : link.event + 2] == "~" else None
     if beside and link.rule in ("passive", "died", "reduced"):
         counts = [*counts, *listed(clauses, beside)]
+    if link.rule == "toll":
+        counts = [risen(clauses, found) for found in counts]
     counts = [*counts, *_gapped(clauses, link)]
     if link.negated:
         return [found for found in counts if found.quantity == NONE]
@@ -85,6 +88,14 @@ def _carry(draft: Draft, earlier: list[Draft]) -> None:
     if len(populations) == 1 and populations != {"unknown"} and group[0].found.kind == "number":
         draft.found = replace(found, population=group[0].found.population)
         draft.marks = (*draft.marks, carried(group[0].marks))
+
+
+def _of_a_toll(sentence: Sentence, draft: Draft) -> None:
+    """The people of a toll are named beside the word for it, not beside the number."""
+    people = people_of(sentence.clauses, draft.link) if draft.link.rule == "toll" else None
+    if people and draft.found.population == "unknown":
+        draft.found = replace(draft.found, population=people.population)
+        draft.marks = (*draft.marks, *named(sentence.clauses, sentence.text, people))
 
 
 def _may_hold(whole: Draft, others: list[Draft]) -> bool:
@@ -150,7 +161,9 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
         for found in counts:
             if not is_moved(measure, link.rule, found):
                 continue
-            _carry(sentence.add(link, measure, found, group), sentence.drafts[:first])
+            draft = sentence.add(link, measure, found, group)
+            _of_a_toll(sentence, draft)
+            _carry(draft, sentence.drafts[:first])
         drafts = sentence.drafts[first:]
         _divide(drafts)
         for draft in drafts:

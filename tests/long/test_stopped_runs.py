@@ -52,10 +52,18 @@ def contents(out: Path) -> dict[str, bytes]:
 def start_and_wait(source: Path, out: Path, parts: int) -> subprocess.Popen[bytes]:
     """A run that has finished some parts; it leads a session of its own, so that all its processes can be counted."""
     run = subprocess.Popen(
-        [*COMMAND, str(source), str(out), "--workers", "2"], start_new_session=True, stderr=subprocess.PIPE
+        [*COMMAND, str(source), str(out), "--workers", "2"],
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_ctrl_c,
     )
     wait_for(lambda: len(list(out.glob("parts/*.json"))) >= parts)
     return run
+
+
+def heed_ctrl_c() -> None:
+    """Undo what a shell does that runs the tests in the background: it has its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,14 @@ def finished(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return contents(out)
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heeded() -> Iterator[None]:
+    """Also where a shell runs the tests in the background, which has all its children ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def corpus(
     source: Path, out: Path, *options: str, limit: Callable[[], None] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -52,18 +60,10 @@ def contents(out: Path) -> dict[str, bytes]:
 def start_and_wait(source: Path, out: Path, parts: int) -> subprocess.Popen[bytes]:
     """A run that has finished some parts; it leads a session of its own, so that all its processes can be counted."""
     run = subprocess.Popen(
-        [*COMMAND, str(source), str(out), "--workers", "2"],
-        start_new_session=True,
-        stderr=subprocess.PIPE,
-        preexec_fn=heed_ctrl_c,
+        [*COMMAND, str(source), str(out), "--workers", "2"], start_new_session=True, stderr=subprocess.PIPE
     )
     wait_for(lambda: len(list(out.glob("parts/*.json"))) >= parts)
     return run
-
-
-def heed_ctrl_c() -> None:
-    """Undo what a shell does that runs the tests in the background: it has its children ignore Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -32,6 +32,7 @@ POINTS = ("weekday", "weekday_last", "date", "yesterday", "today", "overnight")
 MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
 WEAPONS = ("noun", "weapon")
 SAMPLE = date(2000, 1, 1)
+SINCE, WHEN = re.compile(r"since\s", re.IGNORECASE), re.compile(r",?\swhen\b[^,;]*$")
 FROM_BEFORE = re.compile(r"\bfrom\s(?:[a-z-]+\s){0,2}$")
 
 
@@ -131,7 +132,7 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
         spans = [span for span in spans if distance(text, anchor.at, span) < CROSSING]
         spans = spans if anchor.measure == "pause_duration" else []
     if spans:
-        best = spans[nearest(text, anchor.at, spans)]
+        best = _of_then(text, anchor, spans[nearest(text, anchor.at, spans)])
         own = Mark("time", *best, text[slice(*best)])
         if read_period(own.printed, SAMPLE).rule == "same_day" and (day := _time_before(discourse, anchor.index)):
             return [own, day], "time_same_day"
@@ -143,6 +144,12 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
         return [carried], "time_carried_speaker"
     carried = _time_before(discourse, anchor.index)
     return ([carried], "time_carried") if carried else ([], "")
+
+
+def _of_then(text: str, anchor: Anchor, span: Span) -> Span:
+    """A time without its "since" where the figure is of that time: "the worst since July 2018, when nine died"."""
+    since = SINCE.match(text, *span)
+    return (since.end(), span[1]) if since and WHEN.match(text, span[1], anchor.at[0]) else span
 
 
 def _time_of_speaker(discourse: Discourse, anchor: Anchor) -> Mark | None:

@@ -11,6 +11,7 @@ from casualty_figures.reading.wording import Span, listed, trimmed
 
 FURTHEST = 220
 """Characters before a verb in which its subject is looked for."""
+NOBODY = re.compile(r"(?:no|nobody|none|neither)\b(?!\.)", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
 
 
@@ -140,11 +141,13 @@ def split_speakers(text: str, subject: Span) -> tuple[Span, ...]:
 
 
 def can_speak(text: str, subject: Span) -> bool:
-    """Whether a subject is a pronoun, a name or an office; "the toll" and "this" say nothing.
+    """Whether a subject is a pronoun, a name or an office; "the toll" and "nobody" say nothing.
 
-    >>> can_speak("a nurse", (0, 7)), can_speak("the toll", (0, 8))
-    (True, False)
+    >>> can_speak("a nurse", (0, 7)), can_speak("the toll", (0, 8)), can_speak("No group", (0, 8))
+    (True, False, False)
     """
+    if NOBODY.match(text, *subject):
+        return False
     phrase = re.sub(r"^(?:An?|The)\s", "", text[subject[0] : subject[1]])
     return (
         bool(PRONOUN.fullmatch(phrase) or is_role(phrase) or re.search(r"\b[A-Z]", phrase)) and len(phrase) < FURTHEST

@@ -100,6 +100,8 @@ def run_corpus(
 @contextmanager
 def _claimed(out: Path, settings: dict[str, Any], *, resume: bool) -> Iterator[None]:
     """Hold the folder for this run alone; the hold ends with the process, however it ends."""
+    if out.is_file():
+        raise CorpusError(f"{out} is a file; name a new folder")
     out.mkdir(parents=True, exist_ok=True)
     if any(out.iterdir()) and not (out / LOCK).is_file():
         raise CorpusError(f"{out} is not empty and holds no run; name a new folder")

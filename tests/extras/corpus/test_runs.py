@@ -90,6 +90,12 @@ def test_a_folder_of_other_things_is_left_alone(source: Path, tmp_path: Path) ->
             run_corpus(source, tmp_path, resume=resume)
 
 
+def test_a_file_in_place_of_the_folder_is_refused(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x", "utf-8")
+    with pytest.raises(CorpusError, match="is a file; name a new folder"):
+        run_corpus(source, tmp_path / "out")
+
+
 def test_a_folder_within_the_input_is_refused(source: Path) -> None:
     with pytest.raises(CorpusError, match="would be read as a part of it"):
         run_corpus(source.parent, source.parent / "out")

@@ -40,7 +40,14 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         return None
     people, inherited = found
     shared = SHARED.fullmatch(letters, people.last + 1, start)
-    if not chain and not inherited and people.last != start - 1 and letters[start - 1] != "," and not shared:
+    if (
+        not chain
+        and not inherited
+        and not beside
+        and people.last != start - 1
+        and letters[start - 1] != ","
+        and not shared
+    ):
         return None
     return Link(event, people, "passive" if chain else "reduced", "n" in chain)
 

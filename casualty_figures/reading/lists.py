@@ -31,7 +31,8 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
             continue
         joint = clauses.letters[previous + 1 : position] if previous >= 0 else ""
         previous = position
-        if not counts or (joint == "," and len(counts) == 1 and _beside_a_name(clauses, people, counts[0], found)):
+        kin = coordinated and _is_kin(clauses, found)
+        if not counts or (joint == "," and (kin or _beside_a_name(clauses, people, counts, found))):
             counts.append(found)
         elif joint == "," and (found.kind != "name" or not coordinated) and all(one.kind == "name" for one in counts):
             counts = [found]  # a place or a name before a role
@@ -52,10 +53,19 @@ def _numbered(clauses: Clauses, people: People) -> bool:
     return all(clauses.items[position].kind in ("counted", "person") for position in people.members)
 
 
-def _beside_a_name(clauses: Clauses, people: People, first: Count, second: Count) -> bool:
+def _beside_a_name(clauses: Clauses, people: People, counts: list[Count], second: Count) -> bool:
     """Whether a number after one name, both what a verb acts on, counts others: "wounded Oru, two clerks, and"."""
     acted_on = clauses.letters[people.first - 1 : people.first] in ("K", "k", "g")
-    return acted_on and first.kind == "name" and second.kind == "number" and (second.quantity.low or 0) > 1
+    alone = len(counts) == 1 and counts[0].kind == "name"
+    return acted_on and alone and second.kind == "number" and (second.quantity.low or 0) > 1
+
+
+def _is_kin(clauses: Clauses, found: Count) -> bool:
+    """Whether a phrase names kin of one named before, who are others: "Oru, his son and a porter"."""
+    words = clauses.tokens.words
+    return (
+        words[found.first] in ("his", "her") and words[found.last] in words_of("kinship") and found.kind == "definite"
+    )
 
 
 def _sums_up(clauses: Clauses, people: People, first: Count) -> bool:

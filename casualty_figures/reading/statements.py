@@ -25,6 +25,8 @@ GENERAL = ("people", "civilians", "unknown")
 """Populations that a list of others may add up to: "five people, two men and three women"."""
 SORTS = ("women", "children", "unknown")
 """Populations that people of any kind may be divided into."""
+OTHERS = ("people", "unknown")
+"""Populations whom a remark on the last people of a sentence means too: "killed 3 and hurt 12 (not counted)"."""
 GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
 SHOT = ("shoot", "shot", "hit by", "struck by")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
@@ -176,6 +178,24 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
     return group
 
 
+def _leave_out(sentence: Sentence, index: int) -> None:
+    """Leave out those whom a remark at a token says not to be counted, and other people of the same clause.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "A raid killed 3 people and hurt 12 (not counted). A nurse died and 2 others were hurt (not counted)."
+    >>> [(figure.value, figure.part) for figure in read(text)]
+    [(3, 'background'), (12, 'background'), (1, 'whole'), (2, 'background')]
+    """
+    clauses = sentence.clauses
+    people = [item for item in clauses.items if item.letter in "P#Y%V" and item.last < index]
+    last = [draft for draft in sentence.drafts for item in people[-1:] if item.first <= draft.found.first <= item.last]
+    for draft in sentence.drafts if last else []:
+        found = draft.found
+        apart = draft.group != last[0].group and found.first < last[0].found.first
+        if draft in last or (apart and found.kind == "number" and found.population in OTHERS):
+            draft.part = "background"
+
+
 def _figure(draft: Draft, number: int, wider: bool) -> Figure:
     quantity = draft.found.quantity
     wider = wider and draft.part != "background"
@@ -214,9 +234,6 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0) -> 
     if not sentence.drafts:
         return []
     for index in left_out(clauses):
-        people = [item for item in clauses.items if item.letter in "P#Y%V" and item.last < index]
-        for draft in sentence.drafts:
-            if people and people[-1].first <= draft.found.first <= people[-1].last:
-                draft.part = "background"
+        _leave_out(sentence, index)
     wider = of_a_wider_period(text[clauses.tokens.starts[0] : clauses.tokens.ends[-1]])
     return [_figure(draft, number, wider) for draft in sentence.drafts]

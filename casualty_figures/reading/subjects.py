@@ -119,14 +119,15 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
         letter = letters[position]
         people = clauses.ending.get(position) or (_captive(clauses, position) if letter == "T" else None)
         if people:
-            before = letters[people.first - 1] if people.first else ""
+            first = people.first - (letters[max(0, people.first - 2) : people.first] == "fO")
+            before = letters[first - 1] if first else ""
             if (passed := _passed_over(clauses, people, start)) is not None:
                 position = passed
                 continue
             who = letters[position + 1 : start] in ("R", ",R")
             if before and before in "bfy2It%" and not who:
                 fallback = fallback or (people if before != "y" else None)
-                position = people.first - 2
+                position = first - 2
                 continue
             people = _antecedent(clauses, people, start) or _one_of(clauses, people, start)
             begins = before in ("J", "B", "S", ";") or (not before and not fallback)

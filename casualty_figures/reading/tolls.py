@@ -136,6 +136,8 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
     for members in groups.values():
         whole = [member for member in members if member.part != "part" and member.quantifier != "occurred"]
         parts = [member for member in members if member.part == "part"]
+        if not whole and parts == members and len(groups) == 1:
+            whole, parts = parts, []  # no whole is told: "two porters were among the dead"
         size = _reduced(whole, parts, who)
         used = [member for member in whole if _wanted(member, who)]
         if used and (size or all(member.quantifier == "none" for member in used)):

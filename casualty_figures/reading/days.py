@@ -232,9 +232,25 @@ LEAD = re.compile(
     r"(?:(?:earlier|later)\s(?:in\sthe\sday|that\sday|the\ssame\sday),?\s)?"
     r"(?:(?:on|in|at|by|early|earlier|late|later|just|also|around|about|over|during|for|from|of|back|as|only|throughout|overnight(?=\s))\s)*"
 )
+YEAR_IN_WORDS = re.compile(r",?\s(?:of\s)?(?:this|last)\syear$")
 PART_FIRST = re.compile(
-    r"(?:the\s)?(?:early\s|late\s)?(?:morning|afternoon|evening|night|dawn|hours)\s(?:hours\s)?(?:of|on)\s"
+    r"(?:(?:shortly|just)\s)?(?:(?:before|after)\s)?(?:the\s)?(?:early\s|late\s)?"
+    r"(?:morning|afternoon|evening|night|dawn|daybreak|sunrise|sunset|dusk|noon|midday|midnight|hours)\s(?:hours\s)?(?:of\s|on\s)?"
 )
+
+
+def _year_in_figures(phrase: str, seen: Seen) -> str:
+    """The phrase with the year that "this year" and "last year" after a month or a day of one name.
+
+    >>> _year_in_figures("in april last year", Seen(date(2021, 3, 12), None))
+    'in april 2020'
+    """
+    found = time_pattern(r"(?:MONTH(?:\s\d\d?)?),?\s(?:of\s)?(?P<which>this|last)\syear\b").search(phrase)
+    if found is None or seen.published is None:
+        return phrase
+    year = seen.published.year - (found["which"] == "last")
+    words = YEAR_IN_WORDS.sub(f" {year:04}", found[0])
+    return phrase[: found.start()] + words + phrase[found.end() :]
 
 
 def named_days(phrase: str, seen: Seen, anywhere: bool = False) -> tuple[Span, str] | None:
@@ -244,6 +260,7 @@ def named_days(phrase: str, seen: Seen, anywhere: bool = False) -> tuple[Span, s
     >>> str(first), precision, rule
     ('2021-03-08', 'day', 'weekday')
     """
+    phrase = _year_in_figures(phrase, seen)
     lead = LEAD.match(phrase)
     start = lead.end() if lead else 0
     part = PART_FIRST.match(phrase, start)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from casualty_figures.reading.figure import Figure
 
+LONG_BEFORE = timedelta(days=14)
+"""How long before the main event another must have ended to be another for certain."""
 COUNTING = ("figure", "negation", "people", "event")
 """Roles of a mark that may stand for those counted, the surest first."""
 
@@ -49,6 +52,26 @@ def _foreground(figures: list[Figure]) -> list[Figure]:
     ]
 
 
+def _without_older(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures without those of days long before the first that is dated: "in January a raid there killed 13".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "A raid killed six porters on Sunday. In January, 13 porters were killed in a raid in Orlat."
+    >>> [figure.value for figure in _without_older(read(text, date(2023, 7, 3)))]
+    [6]
+    """
+    first: dict[str, date] = {}
+    kept = []
+    for figure in figures:
+        start, end = (figure.period.start, figure.period.end) if figure.period else (None, None)
+        if end and end < first.get(figure.measure, date.min + LONG_BEFORE) - LONG_BEFORE:
+            continue
+        if start:
+            first.setdefault(figure.measure, start)
+        kept.append(figure)
+    return kept
+
+
 def _once(figures: Iterable[Figure]) -> list[Figure]:
     """Figures without those that only repeat a phrase for another claimant."""
     seen: set[tuple[str, int, int]] = set()
@@ -70,4 +93,4 @@ def main_event(figures: Iterable[Figure]) -> list[Figure]:
     [6]
     """
     people = [figure for figure in _once(figures) if figure.unit in ("person", "household")]
-    return _foreground(_final(people))
+    return _without_older(_foreground(_final(people)))

@@ -104,7 +104,7 @@ FRAMES: tuple[tuple[str, Callable[[re.Match[str], Seen], Period | None]], ...] =
         r"since\s(?:the\s)?(?:early\s)?(?:morning|dawn|midnight|noon|evening)|(?:earlier|later)\sin\sthe\sday|(?:throughout|during)\sthe\sday|(?:on\s|later\s|earlier\s)*(?:the\ssame|that)\sday",
         _no_dates("same_day"),
     ),
-    (r"(?:ever\s)?since\s(?P<rest>.+)|(?:from|starting|beginning)\s(?P<rest_on>.+)\son(?:wards?)?", _since),
+    (r"(?:ever\s)?(?:since|BEGIN)\s(?P<rest>.+)|(?:from|starting|beginning)\s(?P<rest_on>.+)\son(?:wards?)?", _since),
     (
         r"(?:declared\s)?(?:officially\s|formally\s)?END\s(?:.+?\s)??(?P<rest>(?:late\s|early\s)?(?:on|in|at|last|yesterday|today|overnight|WEEKDAY)\b.*)",
         _ended,
@@ -122,7 +122,10 @@ FRAMES: tuple[tuple[str, Callable[[re.Match[str], Seen], Period | None]], ...] =
         rf"(?:earlier|so far|later)?\s?(?:in|during|over)?\s?this\s(?:past\s)?{UNIT}|so far|to date|until now",
         _so_far,
     ),
-    (r"(?:until|as of|till|up to|through|before|prior to|by)\s(?P<rest>.+)", _until),
+    (
+        r"(?:until|as of|till|up to|through|before(?!\sPART\b)|prior to|by)\s(?P<rest>.+)",
+        _until,
+    ),
     (
         r"(?:during|throughout|amid|over|in)\s(?:the|a|an|this|that|its|their)\s(?:[\w\u2019'-]+\s){0,3}?SPAN(?:\s.*)?",
         _no_dates("during"),

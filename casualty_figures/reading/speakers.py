@@ -12,6 +12,7 @@ from casualty_figures.reading.wording import Span, listed, trimmed
 FURTHEST = 220
 """Characters before a verb in which its subject is looked for."""
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b(?!\.)", re.IGNORECASE)
+JOINED_VERB = re.compile(r"\s[a-z]+ed\s")
 PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
 
 
@@ -53,6 +54,21 @@ def before_adverbs(text: str, start: int, end: int, times: Sequence[Span]) -> tu
         said_on, end = time, time[0]
 
 
+def _before_joined_verb(text: str, start: int, end: int) -> int:
+    """Where the subject of two verbs ends: "the union condemned the raid and" (said).
+
+    >>> text = "The armed group claimed the raid and"
+    >>> text[: _before_joined_verb(text, 0, len(text))]
+    'The armed group'
+    """
+    if not text.endswith(" and", start, end):
+        return end
+    for verb in JOINED_VERB.finditer(text, start, end):
+        if text[start : verb.start()].strip().lower() not in ("", "a", "an", "the"):
+            return verb.start()
+    return end
+
+
 def speaker_before(text: str, start: int, end: int) -> Span | None:
     """The noun phrase that ends at `end`, an apposition between commas taken in.
 
@@ -75,7 +91,7 @@ def speaker_before(text: str, start: int, end: int) -> Span | None:
         begin = boundary.end()
     for finite in finite_verb().finditer(text, begin, limit):
         begin = finite.end()
-    span = trimmed(text, (begin, end))
+    span = trimmed(text, (begin, _before_joined_verb(text, begin, end)))
     return span if span[0] < span[1] and re.search(r"\w", text[begin:limit]) else None
 
 

@@ -10,7 +10,7 @@ from casualty_figures.reading.lexicon import table
 
 @cache
 def words_of_time(kind: str) -> dict[str, int]:
-    """The words of one kind (weekday, month, season, part, span, end, happening) with their values.
+    """The words of one kind (weekday, month, season, part, span, end, begin, happening) with their values.
 
     >>> words_of_time("weekday")["sunday"]
     6
@@ -26,7 +26,7 @@ def time_pattern(source: str) -> re.Pattern[str]:
     >>> time_pattern(r"late on WEEKDAY").fullmatch("late on friday")["weekday"]
     'friday'
     """
-    for kind in ("weekday", "month", "season", "part", "span", "end"):
+    for kind in ("weekday", "month", "season", "part", "span", "end", "begin"):
         words = sorted(words_of_time(kind), key=len, reverse=True)
         dot = r"\b\.?" if kind == "month" else r"\b"
         source = source.replace(kind.upper(), rf"(?P<{kind}>{'|'.join(words)}){dot}", 1)

@@ -32,7 +32,7 @@ def _core() -> re.Pattern[str]:
     units = r"(?:hour|day|night|week|fortnight|month|year)s?\b"
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     days = rf"{day}(?:\s?(?:-|\u2013|and|to)\s?{day})?"
-    year = r"(?:,?\s(?:19|20)\d\d(?!\d))?"
+    year = r"(?:,?\s(?:19|20)\d\d(?!\d)|,?\s(?:of\s)?(?:this|last)\syear\b)?"
     dated = (
         rf"{days}\s(?:of\s)?{month}{year}|{month}\s{day}(?![\d,]\d|\d)(?:\s?(?:-|\u2013|and|to)\s?{day}(?!\d))?{year}"
     )
@@ -45,7 +45,7 @@ def _core() -> re.Pattern[str]:
         rf"|(?:{weekday})['\u2019]s(?=\s(?:[\w-]+\s)?(?:{happening})\b)"
         rf"|(?:19|20)\d\d(?=\s(?:[\w-]+\s)?(?:{happening})\b)"
         rf"|{dated}|\d{{4}}-\d\d-\d\d|\d\d?/\d\d?/(?:19|20)\d\d(?!\d)|\d\d?\.\d\d?\.\d{{4}}"
-        rf"|{month}\s(?:19|20)\d\d(?!\d)|(?:last|this)\s{month}(?!\s\d)|(?:the\sday\sbefore\s)?yesterday(?:\s{part}\b)?"
+        rf"|{month}\s(?:19|20)\d\d(?!\d)|{month}\s(?:of\s)?(?:this|last)\syear\b|(?:last|this)\s{month}(?!\s\d)|(?:the\sday\sbefore\s)?yesterday(?:\s{part}\b)?"
         rf"|today\b|tonight\b|overnight\b(?:\s(?:on\s)?(?:{weekday})\b(?!['\u2019]s))?|last\snight\b|this\s{part}\b"
         rf"|(?:(?:first|second|third|fourth|last)\sweek\sof\s{month}{year})|last\sevening\b"
         rf"|(?:the\s)?(?:past|last|previous|preceding)\s(?:{NUMBER}\s)?{units}"
@@ -94,6 +94,12 @@ def _end_words() -> re.Pattern[str]:
 
 
 @cache
+def _begin_words() -> re.Pattern[str]:
+    begins = one_of(words_of("period_words", "kind", "begin"))
+    return re.compile(rf"\b(?:which|that)\s(?:first\s)?(?P<verb>{begins})\s$")
+
+
+@cache
 def _leads() -> tuple[frozenset[str], frozenset[str]]:
     """Words that may stand first in a phrase of time, and words that may stand between them and the day."""
     return words_of("period_words", "kind", "lead"), words_of("period_words", "kind", "link")
@@ -117,6 +123,9 @@ def _extended(low: str, start: int, floor: int) -> int:
         return since
     if low.startswith("since", begin):
         return begin
+    began = _begin_words().search(low, window, begin)
+    if began:
+        return began.start("verb")
     # "over" may stand first in a phrase of time, and may end a truce: "declared over on 3 May"
     last = low.find(" ", begin, start) + 1 or begin
     ended = _end_words().search(low, max(window, begin - 40), last) or _end_words().search(low, window, begin)
@@ -131,6 +140,9 @@ def find_times(text: str, start: int, end: int, low: str = "") -> list[Span]:
     >>> text = "Late on Monday, two fell ill; since Friday, nobody."
     >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
     ['Late on Monday', 'since Friday']
+    >>> text = "The war, which began in April last year, has killed two."
+    >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
+    ['began in April last year']
     >>> text = "The truce was over on 3 May after two quiet days in recent weeks."
     >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
     ['over on 3 May', 'in recent weeks']

@@ -245,6 +245,8 @@ def _year_in_figures(phrase: str, seen: Seen) -> str:
     >>> _year_in_figures("in april last year", Seen(date(2021, 3, 12), None))
     'in april 2020'
     """
+    if not phrase.endswith("year"):
+        return phrase
     found = time_pattern(r"(?:MONTH(?:\s\d\d?)?),?\s(?:of\s)?(?P<which>this|last)\syear\b").search(phrase)
     if found is None or seen.published is None:
         return phrase

@@ -7,7 +7,7 @@ GROUPS = test extras benchmark trust
 EXTRA_TESTS = tests/extras casualty_figures/corpus casualty_figures/fetch.py casualty_figures/page
 
 .DEFAULT_GOAL := build
-.PHONY: build check site test test-core test-extras test-long bench-corpus bench-reading lock clean
+.PHONY: build check site test test-core test-extras test-long bench-corpus bench-reading trust mutants lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py

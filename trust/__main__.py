@@ -19,7 +19,7 @@ PROOFS = {
     "distributions": "wheel, sdist, licences",
     "mutants": "the tests fail where the code is changed",
 }
-"""Modules of this folder with `run(root, scratch, seed) -> list of what went wrong`."""
+"""Modules of this folder with `run(root, scratch, seed) -> Outcome`."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,15 +34,16 @@ def main() -> int:
     proofs = arguments.proofs or [name for name in PROOFS if name != "corpus" or find_spec("duckdb")]
     if not arguments.proofs and "corpus" not in proofs:
         print("corpus: not here, its extra is not installed; `make trust` runs it in .venv-extras")
-    wrong: list[str] = []
+    summaries, wrong = [], []
     for name in proofs:
         print(f"\n{name}: {PROOFS[name]}", flush=True)
         began = monotonic()
         with tempfile.TemporaryDirectory() as scratch:
-            found = import_module(f"trust.{name}").run(ROOT, Path(scratch), arguments.seed)
-        print(f"{name}: {'holds' if not found else 'does not hold'} ({monotonic() - began:.0f} s)", flush=True)
-        wrong += [f"{name}: {one}" for one in found]
-    print("\n" + ("\n".join(wrong) if wrong else "every proof holds"))
+            outcome = import_module(f"trust.{name}").run(ROOT, Path(scratch), arguments.seed)
+        verdict = "does not hold" if outcome.wrong else "holds"
+        summaries.append(f"{name} {verdict} ({monotonic() - began:.0f} s): {outcome.summary}")
+        wrong += [f"{name}: {one}" for one in outcome.wrong]
+    print("", *wrong, *summaries, sep="\n")
     return 1 if wrong else 0
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from casualty_figures.corpus.runs import run_corpus
 from trust.dying import FINISHED, undisturbed
 from trust.killing import Writer, killed
+from trust.report import Outcome
 
 
-def run(root: Path, scratch: Path, seed: int) -> list[str]:
-    """Kill the run, print what was seen, and return what went wrong."""
+def run(root: Path, scratch: Path, seed: int) -> Outcome:
+    """Kill the run, and print what was seen."""
     return killed([_corpus(scratch)], scratch)
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from trust.checkout import copy_checkout
+from trust.report import Outcome
 
 WHEEL_HOLDS = {"casualty_figures"}
 SDIST_HOLDS_NOT = {"text.txt"}
@@ -29,8 +30,8 @@ SEEN = {
 """Licences of another kind, each looked at by a person."""
 
 
-def run(root: Path, scratch: Path, seed: int) -> list[str]:
-    """Build both twice, look into them and at the licences, print what is found, and return what went wrong."""
+def run(root: Path, scratch: Path, seed: int) -> Outcome:
+    """Build both twice, look into them and at the licences, and print what is found."""
     first, second = (_built(root, scratch, name, zone) for name, zone in (("one", "UTC"), ("two", "Asia/Tokyo")))
     wrong = [] if first else ["nothing was built"]
     for name in sorted(first | second):
@@ -38,7 +39,8 @@ def run(root: Path, scratch: Path, seed: int) -> list[str]:
         print(f"{name}: {'same bytes twice' if same else 'other bytes each time'}")
         wrong += [] if same else [f"{name} has other bytes each time"]
     wrong += _contents(scratch / "one dist")
-    return wrong + _licences() + _consistent()
+    same = sum(content == second.get(name) for name, content in first.items())
+    return Outcome(f"{same} distributions built twice with the same bytes", wrong + _licences() + _consistent())
 
 
 def _built(root: Path, scratch: Path, name: str, zone: str) -> dict[str, bytes]:

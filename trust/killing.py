@@ -25,7 +25,7 @@ from casualty_figures.using.opened import DamagedPackageError, OpenedPackage
 from casualty_figures.using.pinning import BrokenPinsError, read_pins
 from trust.checkout import copy_checkout
 from trust.dying import FINISHED, killed_at, killed_in_a_file_of, refused_in_a_file_of, small_disk, undisturbed
-from trust.report import aligned
+from trust.report import Outcome, aligned
 
 LIMITS = (0, 1, 100, 1000, 4000, 16000, 64000)
 """Bytes after which a file is cut off, or the disk full."""
@@ -52,13 +52,13 @@ class Writer:
     """Every so many steps is tried."""
 
 
-def run(root: Path, scratch: Path, seed: int) -> list[str]:
-    """Kill each writer at each step, print what was seen, and return what went wrong."""
+def run(root: Path, scratch: Path, seed: int) -> Outcome:
+    """Kill each writer at each step, and print what was seen."""
     return killed([_build(root, scratch), _release(root, scratch), _lock(root)], scratch)
 
 
-def killed(writers: list[Writer], scratch: Path) -> list[str]:
-    """Kill writers in every way, print what a reader sees afterwards, and return what is a mixture or does not heal."""
+def killed(writers: list[Writer], scratch: Path) -> Outcome:
+    """Kill writers in every way, print what a reader sees afterwards; a mixture, and what does not heal, is wrong."""
     wrong: list[str] = []
     rows = []
     for writer in writers:
@@ -77,7 +77,8 @@ def killed(writers: list[Writer], scratch: Path) -> list[str]:
             if not outcomes:
                 wrong.append(f"{writer.name}, {way}: nothing was tried")
     print(aligned(["writer", "how", "tried", "seen afterwards"], rows))
-    return wrong
+    tried = sum(int(row[2]) for row in rows)
+    return Outcome(f"{tried} times stopped by force or by a full disk, {len(wrong)} mixtures or runs not healed", wrong)
 
 
 def _ways(writer: Writer, scratch: Path) -> Iterator[tuple[str, Iterator[tuple[str, Path, str]]]]:

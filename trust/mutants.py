@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from trust.checkout import copy_checkout
-from trust.report import aligned
+from trust.report import Outcome, aligned
 
 SAMPLE = 50
 """Mutants of each area that are tried."""
@@ -24,7 +25,7 @@ LEAST = 0.7
 """The share that must be noticed."""
 SECONDS = 420
 """After which an area's sample is broken off."""
-KILLED, TIMED_OUT, SURVIVED = "🎉", "⏰", "🙁"
+KILLED, TIMED_OUT = "🎉", "⏰"
 VERDICT = re.compile(r"(🎉|⏰|🙁|🤔|🫥|🔇|🛑)\s+(casualty_figures\.\S+__mutmut_\d+)")
 DEFINED = re.compile(r"^\s*def (\w+__mutmut_\d+)\(", re.MULTILINE)
 COPIED = (
@@ -42,8 +43,6 @@ class Area:
     tests: tuple[str, ...]
 
 
-READING = "casualty_figures/reading"
-"""Its examples."""
 AREAS = (
     Area(
         "numbers, quantities and periods",
@@ -67,8 +66,8 @@ AREAS = (
 )
 
 
-def run(root: Path, scratch: Path, seed: int, sample: int | None = SAMPLE) -> list[str]:
-    """Change the code of each area, print the share that the tests notice, and return where it is too small."""
+def run(root: Path, scratch: Path, seed: int, sample: int | None = SAMPLE) -> Outcome:
+    """Change the code of each area, and print the share that the tests notice; a small one is wrong."""
     rows, survivors, wrong = [], [], []
     for area in AREAS:
         verdicts = _verdicts(area, copy_checkout(root, scratch / area.name), seed, sample)
@@ -80,7 +79,8 @@ def run(root: Path, scratch: Path, seed: int, sample: int | None = SAMPLE) -> li
             wrong.append(f"{area.name}: the tests notice {noticed} of {tried} mutants, less than {LEAST:.0%}")
     print(aligned(["area", "mutants tried", "noticed", "score"], rows))
     print("not noticed:", *survivors, sep="\n  ")
-    return wrong
+    scores = "; ".join(f"{name}: {noticed} of {tried} noticed" for name, tried, noticed, _ in rows)
+    return Outcome(scores + (f" (samples of {sample})" if sample else ""), wrong)
 
 
 def _verdicts(area: Area, copy: Path, seed: int, sample: int | None) -> dict[str, str]:
@@ -90,7 +90,10 @@ def _verdicts(area: Area, copy: Path, seed: int, sample: int | None) -> dict[str
     if sample is not None:
         names = sorted(Random(seed).sample(names, min(sample, len(names))))
     told = _mutmut(copy, names, SECONDS if sample else None)
-    return {found[2]: found[1] for found in VERDICT.finditer(told) if found[2] in set(names)}
+    verdicts = {found[2]: found[1] for found in VERDICT.finditer(told) if found[2] in set(names)}
+    if len(verdicts) < len(names):
+        print(f"{area.name}: {len(names) - len(verdicts)} of {len(names)} left out, the time was over")
+    return verdicts
 
 
 def _settings(area: Area) -> str:
@@ -115,14 +118,23 @@ def _made(area: Area, copy: Path) -> list[str]:
 def _mutmut(copy: Path, names: list[str], seconds: int | None) -> str:
     environment = {name: value for name, value in os.environ.items() if name != "CASUALTY_TEXTS"}
     command = [str(Path(sys.executable).parent / "mutmut"), "run", "--max-children", "2", *names]
-    try:
-        result = subprocess.run(command, cwd=copy, env=environment, capture_output=True, check=False, timeout=seconds)
-        return result.stdout.decode("utf-8", "replace")
-    except subprocess.TimeoutExpired as broken_off:
-        return (broken_off.stdout or b"").decode("utf-8", "replace")
+    with (
+        (copy / "mutmut.txt").open("w+b") as told,
+        subprocess.Popen(
+            command, cwd=copy, env=environment, stdout=told, stderr=subprocess.STDOUT, start_new_session=True
+        ) as running,
+    ):
+        try:
+            running.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)  # with the tests that it has begun
+            running.wait()
+        told.seek(0)
+        return told.read().decode("utf-8", "replace")
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         found = run(Path(__file__).resolve().parent.parent, Path(folder), 1, sample=None)
-    sys.exit("\n".join(found) or None)
+    print(found.summary)
+    sys.exit("\n".join(found.wrong) or None)

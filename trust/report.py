@@ -7,6 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a proof comes to."""
+
+    summary: str
+    """Its numbers in one line."""
+    wrong: list[str]
+    """What does not hold; empty where the proof holds."""
+
+
 @dataclass
 class Report:
     """Counts by kind, for each of some guards, of what they caught."""
@@ -44,6 +54,11 @@ class Report:
 
     def _cells(self, tried: int, caught: Iterable[int]) -> list[str]:
         return [str(tried), *(f"{count / max(tried, 1):.1%}" for count in caught)]
+
+    def counted(self, guard: str) -> str:
+        """How many changes a guard caught of all, in words."""
+        caught = sum(self.caught[kind, guard] for kind in self.tried)
+        return f"{guard}: {caught} of {self.tried.total()}"
 
     def places_missed(self, guard: str, most: int = 40) -> str:
         """Where a guard caught nothing, the most frequent first."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from trust.checkout import build, copy_checkout
-from trust.report import aligned
+from trust.report import Outcome, aligned
 
 ENVIRONMENTS = {
     "hash seed 0": {"PYTHONHASHSEED": "0"},
@@ -25,8 +25,8 @@ ENVIRONMENTS = {
 MINORS = range(11, 16)
 
 
-def run(root: Path, scratch: Path, seed: int) -> list[str]:
-    """Build in each surrounding, print the verdicts, and return those that went wrong."""
+def run(root: Path, scratch: Path, seed: int) -> Outcome:
+    """Build in each surrounding, and print the verdicts."""
     plain = copy_checkout(root, scratch / "plain")
     rows = [(f"check, {name}", _check(plain, environment)) for name, environment in ENVIRONMENTS.items()]
     rows.append(("check, from another folder", _check(plain, cwd=Path("/"))))
@@ -36,7 +36,9 @@ def run(root: Path, scratch: Path, seed: int) -> list[str]:
     rows.append(("build under umask 077", _rebuilt(root, copy_checkout(root, scratch / "umask"), umask=0o077)))
     rows += [(f"check, {name}", said) for name, said in _other_pythons(root, plain, scratch)]
     print(aligned(["surrounding", "verdict"], rows))
-    return [f"{name}: {said}" for name, said in rows if said != "same bytes" and not said.startswith("not ")]
+    same, left = (sum(said.startswith(word) for _, said in rows) for word in ("same bytes", "not tried"))
+    wrong = [f"{name}: {said}" for name, said in rows if not said.startswith(("same bytes", "not tried"))]
+    return Outcome(f"{same} surroundings with the same bytes, {left} not tried", wrong)
 
 
 def _check(checkout: Path, environment: dict[str, str] | None = None, cwd: Path | None = None) -> str:

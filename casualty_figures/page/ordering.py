@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from casualty_figures.using import display
+from casualty_figures.using.code_words import words
 from casualty_figures.using.figures import Catalogue, PublishedFigure
 
 FIRST = ("killed", "killed_or_injured", "injured", "missing")
@@ -34,13 +35,13 @@ def subject(figures: Sequence[PublishedFigure]) -> tuple[str, str]:
     catalogue = first.catalogue
     people = first.population if first.unit in ("person", "household") else ""
     place = catalogue.label("places", catalogue.series[first.series_id]["place_id"])
-    told = [display.words("place_role", first.place_role).format(place=place)] if place else []
+    told = [words("place_role", first.place_role).format(place=place)] if place else []
     return capital(f"{people} {first.measure}".strip()), capital(", ".join([*told, _period(figures)]))
 
 
 def where(figure: PublishedFigure) -> str:
     """The place with its role: "in Aleppo"; empty where none is named."""
-    return display.words("place_role", figure.place_role).format(place=figure.place) if figure.place else ""
+    return words("place_role", figure.place_role).format(place=figure.place) if figure.place else ""
 
 
 def number(figure: PublishedFigure) -> str:
@@ -53,7 +54,7 @@ def number(figure: PublishedFigure) -> str:
     if figure.quantifier_id == "none":
         shown = "none"
     elif figure.quantifier_id == "occurred":
-        shown = display.words("short", "occurred")
+        shown = words("short", "occurred")
     else:
         shown = display.amount(figure).removesuffix(display.counted(figure)).strip().removesuffix(" of")
     return ", ".join([shown, *standing(figure)])
@@ -67,7 +68,7 @@ def standing(figure: PublishedFigure) -> list[str]:
 
 def aside(figure: PublishedFigure) -> str:
     """What a list says of a figure beside its amount: place, that no number is given, that it is denied or pledged."""
-    told = (where(figure), display.words("aside", figure.quantifier_id), display.words("modality", figure.modality))
+    told = (where(figure), words("aside", figure.quantifier_id), words("modality", figure.modality))
     return ", ".join(one for one in told if one)
 
 

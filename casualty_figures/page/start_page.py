@@ -15,6 +15,7 @@ from casualty_figures.page.references import References
 from casualty_figures.page.series_picture import UNITS, drawn_units, series_picture
 from casualty_figures.page.timeline_picture import timeline_picture
 from casualty_figures.using import display
+from casualty_figures.using.code_words import words
 from casualty_figures.using.figures import Catalogue
 from casualty_figures.using.jsonld import jsonld
 from casualty_figures.using.records import Row
@@ -99,7 +100,7 @@ def _timeline_picture(catalogue: Catalogue, found: Sequence[Dispute], numbered: 
 def _told(catalogue: Catalogue, dispute: Dispute, numbered: dict[str, int]) -> Row:
     """A dispute for the list: its two sides, and the conditions under which it is one."""
     conditions = sorted({code for one in dispute.conflicts for code in (one.condition or "").split()})
-    words = [display.words("condition", code) for code in conditions]
+    told = [words("condition", code) for code in conditions]
     return {
         "letter": dispute.letter,
         "roots": dispute.roots,
@@ -108,7 +109,7 @@ def _told(catalogue: Catalogue, dispute: Dispute, numbered: dict[str, int]) -> R
             [catalogue.figure(one) for one in sorted(dispute.side(catalogue, root), key=numbered.__getitem__)]
             for root in dict.fromkeys(dispute.roots)
         ],
-        "condition": f"Some of them only {display.listed(words)}." if words else "",
+        "condition": f"Some of them only {display.listed(told)}." if told else "",
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from casualty_figures.reading.lexicon import table
+from casualty_figures.using.code_words import words
 
 if TYPE_CHECKING:
     from casualty_figures.using.figures import PublishedFigure
@@ -26,17 +26,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-
-def words(kind: str, code: str) -> str:
-    """The words of a code, from `vocabulary/words/display_words.csv`; empty where it has none.
-
-    >>> words("short", "more_than")
-    '>{value}'
-    """
-    return next(
-        (row["words"] for row in table("words/display_words") if (row["kind"], row["code"]) == (kind, code)), ""
-    )
 
 
 def short(figure: PublishedFigure) -> str:

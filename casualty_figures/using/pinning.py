@@ -12,7 +12,6 @@ from casualty_figures.package.versions import release_number
 from casualty_figures.using.figures import Catalogue, PublishedFigure
 from casualty_figures.using.records import Revision, hash_cells, text_cells
 
-LOCK_FILE = "figures.lock.json"
 FORMAT = 1
 LARGEST_LOCK_FILE = 50_000_000
 """In bytes."""

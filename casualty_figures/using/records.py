@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from casualty_figures.using.code_words import words
+
 Row = dict[str, Any]
 Record = TypeVar("Record")
 
@@ -81,8 +83,6 @@ class Relation:
         >>> Relation("a.02", "a.01", "updates", "later_by_same_root", None).sentence("a.01")
         'is updated by a.02'
         """
-        from casualty_figures.using.display import words  # noqa: PLC0415 (rows are read without words)
-
         direction = "forward" if figure_id == self.figure_id else "backward"
         said = words(direction, self.relation).format(other=self.seen_from(figure_id))
         conditions = [words("condition", one) for one in (self.condition or "").split()]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import casualty_figures
-from casualty_figures.using import display
+from casualty_figures.using.code_words import words
 from casualty_figures.using.opened import UnknownNameError
 from tests.using.conftest import DENIAL, TOLL, Change
 
@@ -40,13 +40,13 @@ def test_the_short_form_keeps_the_bound(quantifier: str, changed: Change) -> Non
 def test_every_quantifier_has_a_short_and_a_spoken_form() -> None:
     for quantifier in casualty_figures.load("quantifiers")["quantifier_id"]:
         assert quantifier in SHORT
-        assert display.words("spoken", quantifier)
+        assert words("spoken", quantifier)
 
 
 @pytest.mark.parametrize(("column", "kind"), [("unit", "unit"), ("unit", "one"), ("place_role", "place_role")])
 def test_every_code_has_its_words(column: str, kind: str) -> None:
     field = next(field for field in casualty_figures.schema("figures")["fields"] if field["name"] == column)
-    assert all(display.words(kind, code) for code in field["constraints"]["enum"])
+    assert all(words(kind, code) for code in field["constraints"]["enum"])
 
 
 @pytest.mark.parametrize(

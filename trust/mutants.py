@@ -21,9 +21,9 @@ from trust.report import Outcome, aligned
 
 SAMPLE = 50
 """Mutants of each area that are tried."""
-LEAST = 0.7
+LEAST = 0.5
 """The share that must be noticed."""
-SECONDS = 420
+SECONDS = 300
 """After which an area's sample is broken off."""
 KILLED, TIMED_OUT = "🎉", "⏰"
 VERDICT = re.compile(r"(🎉|⏰|🙁|🤔|🫥|🔇|🛑)\s+(casualty_figures\.\S+__mutmut_\d+)")
@@ -32,6 +32,18 @@ COPIED = (
     "vocabulary", "schemas", "data", "sources", "releases", "conformance", "docs", "examples", "build.py",
     "conftest.py", "README.md", "CITATION.cff", "CHANGELOG.md", "load.sql", "datapackage.json",
 )  # fmt: skip
+
+FORGETTING = """
+
+def pytest_sessionstart():
+    import functools
+    import gc
+
+    for found in gc.get_objects():
+        if isinstance(found, functools._lru_cache_wrapper):
+            found.cache_clear()
+"""
+"""Mutants are tried in children of a process that ran the tests; what it remembers would hide the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,8 @@ def run(root: Path, scratch: Path, seed: int, sample: int | None = SAMPLE) -> Ou
 def _verdicts(area: Area, copy: Path, seed: int, sample: int | None) -> dict[str, str]:
     with (copy / "pyproject.toml").open("a", encoding="utf-8") as settings:
         settings.write(_settings(area))
+    with (copy / "conftest.py").open("a", encoding="utf-8") as tests:
+        tests.write(FORGETTING)
     names = _made(area, copy)
     if sample is not None:
         names = sorted(Random(seed).sample(names, min(sample, len(names))))

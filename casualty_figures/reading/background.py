@@ -10,6 +10,8 @@ from casualty_figures.reading.lexicon import table, words_of
 
 RELATIVE = re.compile(r"R[whn]*$")
 """What stands before the event in "a man who was killed"."""
+DOER = re.compile(r"(?:R(?:[hKkgE]&?)*|f)$")
+"""What stands before the event in "a man who robbed and killed", "guilty of killing"."""
 WORD = re.compile(r"[a-z]+")
 
 
@@ -23,6 +25,10 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
     >>> found = clauses(tokenise(text, 0, len(text)))
     >>> [in_passing(found, link) for link in links(found)]
     [True]
+    >>> text = "Traders marched against a man who killed two porters"
+    >>> found = clauses(tokenise(text, 0, len(text)))
+    >>> [in_passing(found, link) for link in links(found)]
+    [True]
     """
     words = clauses.tokens.words
     protest = not words_of("background", "kind", "protest").isdisjoint(words)
@@ -31,7 +37,8 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
     if not protest:
         return False
     before = clauses.letters[: link.event]
-    if link.rule in ("passive", "died") and RELATIVE.search(before):
+    relative = {"passive": RELATIVE, "died": RELATIVE, "object": DOER}.get(link.rule)
+    if relative and relative.search(before):
         told = words[: clauses.items[link.event].first]
         return not words_of("background", "kind", "protest").isdisjoint(told)
     return "after" in words and bool(re.search(r"[Jb][^;]*$", before))

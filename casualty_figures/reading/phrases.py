@@ -53,7 +53,7 @@ CHUNK, OWNED_CHUNK = _chunk(""), _chunk(OWNER)
 
 PART_IN_BRACKETS = re.compile(r"[(](?=,?I|[QrVDWHad]+t)([^()]*)[)]")
 """Brackets that are commas: "(including five children)", "(three of them nurses)"."""
-LIST_IN_BRACKETS = re.compile(r"(?<=[pPM])[(]((?:[QrVDWHa9]++[omMxXZ]{0,3}[pP](?:,&|[&,])?)+)[)]")
+LIST_IN_BRACKETS = re.compile(r"(?<=[pPMKkieT])[(]((?:[QrVDWHa9]++[omMxXZ]{0,3}[pP](?:,&|[&,])?)+)[)](?!,?&)")
 """Brackets that say of whom there are how many: "six people (four men and two women)"."""
 STRANGER = re.compile(r"a[omMrxXAs]*[xXA]$")
 """A phrase in the place of a person whose noun no list knows: "a falconer"."""
@@ -92,6 +92,12 @@ def _aside(codes: str) -> list[int]:
     return kept
 
 
+def _as_parts(brackets: re.Match[str]) -> str:
+    """The letters of a list in brackets as those of "including ..."; without "and" its commas stand for it."""
+    listed = brackets[1]
+    return f"I{listed if '&' in listed else listed.replace(',', '&')},"
+
+
 def _of_time(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a phrase counts days or hours: "two days earlier"."""
     return not words_of("units", "unit", "day").isdisjoint(tokens.words[first : last + 1])
@@ -116,7 +122,7 @@ def items(tokens: Tokens) -> list[Item]:
     """
     codes = tokens.codes
     if "(" in codes:
-        codes = LIST_IN_BRACKETS.sub(r"I\1,", PART_IN_BRACKETS.sub(r",\1,", codes))
+        codes = LIST_IN_BRACKETS.sub(_as_parts, PART_IN_BRACKETS.sub(r",\1,", codes))
     kept = _aside(codes)
     codes = codes if len(kept) == len(codes) else "".join([codes[index] for index in kept])
     codes = _counts_after_months(codes, tokens, kept)

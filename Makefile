@@ -2,12 +2,12 @@
 PYTHON ?= python3
 PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps
 # one environment and one lock file per dependency group of pyproject.toml
-GROUPS = test extras benchmark trust
+GROUPS = test extras benchmark fuzz trust
 # tests of what has an extra; `make test-core` passes over them
 EXTRA_TESTS = tests/extras casualty_figures/corpus casualty_figures/fetch.py casualty_figures/page
 
 .DEFAULT_GOAL := build
-.PHONY: build check site test test-core test-extras test-long bench-corpus bench-reading trust mutants lock clean
+.PHONY: build check site test test-core test-extras test-long bench-corpus bench-reading bench-growth fuzz trust mutants lock clean
 
 build: .venv/installed  ## rebuild the package from sources/ and vocabulary/
 	.venv/bin/python build.py
@@ -38,6 +38,12 @@ bench-corpus: .venv-benchmark/installed  ## speed, memory and cost of corpora
 
 bench-reading: .venv-benchmark/installed  ## the reader's speed beside its peers'; GOLD=DIR for texts of your own
 	.venv-benchmark/bin/python -W ignore benchmarks/reading.py $(if $(GOLD),--gold $(GOLD))
+
+bench-growth: .venv-test/installed  ## how the reader's time grows from 1 kB to 10 MB, adversarial texts included
+	.venv-test/bin/python benchmarks/growth.py
+
+fuzz: .venv-fuzz/installed  ## look for a text that the reader cannot take; SECONDS=300
+	.venv-fuzz/bin/python benchmarks/fuzzing.py -max_total_time=$(or $(SECONDS),300)
 
 .venv/installed: requirements.lock
 	$(call environment,.venv,requirements.lock)
@@ -79,7 +85,7 @@ lock: .venv-lock/installed  ## resolve the lock files again, newest versions tha
 	touch $@
 
 clean:  ## take away the environments and caches
-	rm -rf .venv .venv-* .build-* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* .build-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz
 
 define environment
 	@$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed: make PYTHON=...' if sys.version_info < (3, 11) else 0)"

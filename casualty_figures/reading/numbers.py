@@ -11,6 +11,10 @@ from casualty_figures.reading.lexicon import table
 # Digits with any separator between groups of three, or a plain or decimal number.
 DIGITS = r"\d{1,3}(?:[,.'\u2019 \u00a0\u2009\u202f]\d{3})++(?![\d])|\d{1,3}(?:, \d{3})++(?!\d)|\d++(?:\.\d++)?+"
 SEPARATORS = re.compile(r"[,'\u2019\s]|\.(?=\d{3}(?:\D|$))")
+LONGEST = 30
+"""Characters of a number in digits, separators among them; more are a code, or part of one."""
+MOST = 10**15
+"""Above this a row of digits is no count of anything, and fits no column either."""
 WORD = re.compile(r"[a-z]+|" + DIGITS)
 
 
@@ -38,13 +42,13 @@ def read_number(printed: str) -> Fraction | None:
     [25, 24, 105, 6, 300000]
     >>> int(read_number("1.2 million"))
     1200000
-    >>> read_number("the village") is None
-    True
+    >>> read_number("the village") is None, read_number("9" * 5000) is None
+    (True, True)
     """
     total, current, seen = Fraction(0), Fraction(0), False
     half = Fraction(1)
     for token in WORD.findall(printed.lower()):
-        if token[0].isdigit():
+        if token[0].isdigit() and len(token) <= LONGEST:
             current, seen = current + digits_value(token), True
         elif token in number_words():
             kind, value = number_words()[token]
@@ -64,4 +68,4 @@ def read_number(printed: str) -> Fraction | None:
             half = Fraction(1, 2)
         elif token not in ("and", "a", "an", "of"):
             return None
-    return total + current if seen else None
+    return total + current if seen and total + current <= MOST else None

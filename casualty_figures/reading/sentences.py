@@ -10,6 +10,7 @@ from nupunkt import sent_spans
 LONGEST = 2000
 """Characters after which a sentence without an end is cut, so that no rule ever sees an endless one."""
 LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])")
+SPACE = re.compile(r"\s(?!\d)")
 WRAPPED = 55
 """Capitals-only newswire is wrapped at a fixed width: a line at least this long, without an end, goes on."""
 ENDS = ".!?:;\"'\u201d\u2019)]"
@@ -53,13 +54,21 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Pieces of at most LONGEST characters, cut at a space where there is one."""
+    """Pieces of at most LONGEST characters, cut at a space that parts no number; an endless word is passed over.
+
+    A part of a number would be another number: "1000...0 people" must not become "0 people".
+    """
     pieces = []
     while end - start > LONGEST:
-        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        cut = space if space > 0 else start + LONGEST
-        pieces.append((start, cut))
-        start = cut
+        spaces = [found.start() for found in SPACE.finditer(text, start, start + LONGEST)]
+        cut = spaces[-1] if spaces else start
+        if cut > start:
+            pieces.append((start, cut))
+        if cut >= start + LONGEST // 2:
+            start = cut
+        else:
+            following = SPACE.search(text, start + LONGEST, end)
+            start = following.start() if following else end
     pieces.append((start, end))
     return pieces
 

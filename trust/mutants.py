@@ -62,6 +62,7 @@ AREAS = (
         (
             "tests/conformance/test_kit_passages.py",
             "tests/reading/test_context_passages.py",
+            "tests/reading/test_phrases.py",
             "casualty_figures/reading",
         ),
     ),

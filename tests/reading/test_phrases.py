@@ -46,7 +46,9 @@ def test_what_was_said_on_a_day_ends_on_it(phrase: str) -> None:
     assert read_period(phrase, FRIDAY, date(2021, 3, 10)).end == date(2021, 3, 10)
 
 
-@pytest.mark.parametrize("phrase", ["on Tuesday", "last week", "4 March", "yesterday", "the 9th", "a week ago", "today"])
+@pytest.mark.parametrize(
+    "phrase", ["on Tuesday", "last week", "4 March", "yesterday", "the 9th", "a week ago", "today"]
+)
 def test_without_a_day_of_publication_what_is_relative_has_no_days(phrase: str) -> None:
     assert read_period(phrase, None) == Period(None, None, "unknown", "none")
 

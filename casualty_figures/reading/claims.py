@@ -45,21 +45,22 @@ def claim_at(discourse: Discourse, position: int) -> Claim | None:
 def _quoting(discourse: Discourse, index: int, quote: Span) -> tuple[int, Attribution] | None:
     """The attribution of a quotation: after it, before it in its paragraph, or of the quotation before it."""
     closing = discourse.unit_at(quote[1] - 1)
-    after = [
+    following = (
         (at, one)
         for at in (closing, closing + 1)
         if at < len(discourse.units) and discourse.units[at].paragraph == discourse.units[closing].paragraph
         for one in discourse.attributions(at)
         if one.verb[0] >= quote[1] - 1
-    ]
-    if after and _adjacent(discourse, quote[1], after[0][1]):
-        return after[0]
+    )
+    after = next(following, None)
+    if after and _adjacent(discourse, quote[1], after[1]):
+        return after
     for at in range(index, max(-1, index - FURTHEST_SPEAKER), -1):
         same = discourse.units[at].paragraph == discourse.units[index].paragraph
         before = [one for one in discourse.attributions(at) if one.verb[0] < quote[0]]
         if before and (same or discourse.units[at].paragraph == discourse.units[index].paragraph - 1):
             return at, before[-1]
-    return after[0] if after else None
+    return after
 
 
 def _adjacent(discourse: Discourse, position: int, attribution: Attribution) -> bool:
@@ -111,19 +112,16 @@ def _speaker(discourse: Discourse, index: int, attribution: Attribution, party: 
 
 
 def _antecedent(discourse: Discourse, index: int, attribution: Attribution, pronoun: FoundParty) -> tuple[Speaker, str]:
+    """Whom "he" stands for: the last who was named before, as a party of the vocabulary or by the words printed."""
     for at in range(index, max(-1, index - FURTHEST_SPEAKER), -1):
-        for one in reversed(discourse.attributions(at)):
-            if at == index and one.verb[0] >= attribution.verb[0]:
-                continue
-            named = [p for p in discourse.claimants(one) if not PRONOUN.fullmatch(discourse.text[p.start : p.end])]
-            if named:
-                before, _ = _speaker(discourse, at, one, named[-1])
-                if before.party_id:
-                    return Speaker(
-                        _mark(discourse, pronoun, means=before.party_id), before.party_id
-                    ), "claimant_pronoun"
-                mark = before.mark
-                return Speaker(Mark("claimant", mark.start, mark.end, mark.printed, True), None), "claimant_carried"
+        named = discourse.named_claimants(at)
+        earlier = bisect_left(named, attribution.verb[0], key=_verb) if at == index else len(named)
+        if earlier:
+            before, _ = _speaker(discourse, at, *named[earlier - 1])
+            if before.party_id:
+                return Speaker(_mark(discourse, pronoun, means=before.party_id), before.party_id), "claimant_pronoun"
+            mark = before.mark
+            return Speaker(Mark("claimant", mark.start, mark.end, mark.printed, True), None), "claimant_carried"
     return Speaker(_mark(discourse, pronoun), None), "claimant_printed"
 
 
@@ -185,3 +183,7 @@ def _carried_day(
 
 def _start(party: FoundParty) -> int:
     return party.start
+
+
+def _verb(named: tuple[Attribution, FoundParty]) -> int:
+    return named[0].verb[0]

@@ -14,11 +14,8 @@ from casualty_figures.reading.parties import FoundParty, find_named, party_kind
 from casualty_figures.reading.places import FoundPlace, find_places
 from casualty_figures.reading.quotations import quotes
 from casualty_figures.reading.sentences import Sentence
-from casualty_figures.reading.speech import (
-    Attribution,
-    claimants_of,
-    find_attributions,
-)
+from casualty_figures.reading.speakers import PRONOUN
+from casualty_figures.reading.speech import Attribution, claimants_of, find_attributions
 from casualty_figures.reading.times import find_times
 from casualty_figures.reading.wording import Span, folded, lowered
 
@@ -73,6 +70,7 @@ class Discourse:
     _places: dict[int, list[FoundPlace]] = field(default_factory=dict)
     claims: dict[tuple[int, int, Span], Claim] = field(default_factory=dict)
     _claimants: dict[Span, list[FoundParty]] = field(default_factory=dict)
+    _named_claimants: dict[int, list[tuple[Attribution, FoundParty]]] = field(default_factory=dict)
     _event_times: dict[int, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,6 +121,20 @@ class Discourse:
         if attribution.verb not in self._claimants:
             self._claimants[attribution.verb] = claimants_of(self.text, attribution)
         return self._claimants[attribution.verb]
+
+    def named_claimants(self, index: int) -> list[tuple[Attribution, FoundParty]]:
+        """Attributions of a unit to somebody whom they name, no pronoun, each with the last whom it names."""
+        if index not in self._named_claimants:
+            named = [
+                [
+                    (one, party)
+                    for party in self.claimants(one)
+                    if not PRONOUN.fullmatch(self.text, party.start, party.end)
+                ]
+                for one in self.attributions(index)
+            ]
+            self._named_claimants[index] = [parties[-1] for parties in named if parties]
+        return self._named_claimants[index]
 
     @cached_property
     def named(self) -> list[FoundParty]:

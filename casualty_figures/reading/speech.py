@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from casualty_figures.reading.parties import FoundParty, tight_claimant
@@ -84,26 +84,19 @@ def find_attributions(
     for verb in _say().finditer(low or lowered(text), start, end):
         if quote_at(verb.start(), quoted) or verb.start() < floor:
             continue
-        attribution = _attribution(text, (start, end), verb, times, found, quoted)
+        attribution = _attribution(text, (start, end), verb, times, max(floor, last_closed(verb.start(), quoted)))
         if attribution:
             found.append(attribution)
-            floor = max(attribution.verb[1], attribution.subjects[-1][1])
+            floor = _end(attribution)
     return _scoped(found, start, end)
 
 
 def _attribution(
-    text: str,
-    sentence: Span,
-    verb: re.Match[str],
-    times: Sequence[Span],
-    found: Sequence[Attribution],
-    quoted: Sequence[Span],
+    text: str, sentence: Span, verb: re.Match[str], times: Sequence[Span], floor: int
 ) -> Attribution | None:
+    """The attribution of a verb of saying, if it is one; a subject before the verb begins at `floor` or later."""
     start, end = sentence
     span = (verb.start(), verb.end())
-    floor = max((one.subjects[-1][1] for one in found if one.subjects[-1][1] <= verb.start()), default=start)
-    floor = max(floor, max((one.verb[1] for one in found), default=start))
-    floor = max(floor, last_closed(verb.start(), quoted))
     if verb["according"]:
         return _according(text, sentence, verb, times)
     before = text[start : verb.start()].rstrip()
@@ -169,17 +162,23 @@ def _according(text: str, sentence: Span, verb: re.Match[str], times: Sequence[S
 
 def _scoped(found: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
     """Keep scopes apart: a forward one ends where the next speaker begins, a backward one where the last one ended."""
-    scoped = []
-    for index, one in enumerate(found):
+    scoped: list[Attribution] = []
+    ended, following = start, end
+    for one in found:
         low, high = one.scope
+        scoped.append(one if one.forward else replace(one, scope=(max(low, ended), high)))
+        ended = ended if one.forward else max(ended, _end(one))
+    for index, one in reversed([*enumerate(scoped)]):
         if one.forward:
-            later = [two.subjects[0][0] for two in found[index + 1 :] if two.forward]
-            high = min([high, *later])
-        else:
-            earlier = [max(two.verb[1], two.subjects[-1][1]) for two in found[:index] if not two.forward]
-            low = max([low, *earlier])
-        scoped.append(Attribution(one.subjects, one.verb, (low, high), one.forward, one.said_on))
+            low, high = one.scope
+            scoped[index] = replace(one, scope=(low, min(high, following)))
+            following = min(following, one.subjects[0][0])
     return scoped
+
+
+def _end(attribution: Attribution) -> int:
+    """Where both the verb and the subjects of an attribution have ended."""
+    return max(attribution.verb[1], attribution.subjects[-1][1])
 
 
 def speaker_at(position: int, attributions: Sequence[Attribution]) -> Attribution | None:

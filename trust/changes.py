@@ -63,7 +63,7 @@ def _cell_changes(table: str, header: Row, rows: list[Row], tables: Tables, rand
 
 
 def _row_changes(table: str, header: Row, rows: list[Row], random: Random) -> Iterator[Change]:
-    kinds = {
+    kinds: dict[str, Callable[[int], list[Row]]] = {
         "row dropped": lambda at: [*rows[:at], *rows[at + 1 :]],
         "row doubled": lambda at: [*rows[: at + 1], *rows[at:]],
         "rows reordered": lambda at: [*rows[: at - 1], rows[at], rows[at - 1], *rows[at + 1 :]],

@@ -42,12 +42,12 @@ def run(root: Path, scratch: Path, seed: int) -> Outcome:
         print(f"{name}: {'same bytes twice' if same else 'other bytes each time'}")
         wrong += [] if same else [f"{name} has other bytes each time"]
     wrong += _contents(scratch / "one dist")
-    same = sum(content == second.get(name) for name, content in first.items())
+    twice = sum(content == second.get(name) for name, content in first.items())
     environments = _environments(root)
     for python in environments:
         wrong += [*_licences(python), *_consistent(python)]
     return Outcome(
-        f"{same} distributions built twice with the same bytes; {len(environments)} environments looked at",
+        f"{twice} distributions built twice with the same bytes; {len(environments)} environments looked at",
         wrong,
     )
 

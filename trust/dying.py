@@ -9,7 +9,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import FileDescriptorLike
 
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink")
 FINISHED, FAILED, KILLED = "finished", "failed", "killed"
@@ -99,7 +102,7 @@ def _arm(step: int) -> None:
         if event in CHANGES or (event == "open" and _writes(*arguments[1:3])):
             count()
 
-    def sync(file: Any) -> None:
+    def sync(file: FileDescriptorLike) -> None:
         count()
         synced(file)
 

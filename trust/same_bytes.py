@@ -90,9 +90,9 @@ def _other_pythons(root: Path, checkout: Path, scratch: Path) -> Iterator[tuple[
         yield "another Python", "not tried: this machine has no other one from 3.11 on"
     for version, python in sorted(found.items(), key=lambda item: int(item[0].partition(".")[2]))[-1:]:
         place = scratch / f"python {version}"
-        install = [place / "bin/python", "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r"]
+        install = [str(place / "bin/python"), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r"]
         subprocess.run([python, "-m", "venv", place], check=True, capture_output=True)
-        got = subprocess.run([*install, root / "requirements.lock"], capture_output=True, text=True, check=False)
+        got = subprocess.run([*install, str(root / "requirements.lock")], capture_output=True, text=True, check=False)
         if got.returncode:
             yield f"Python {version}", "not tried: its packages could not be installed"
             continue

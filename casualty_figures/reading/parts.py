@@ -15,7 +15,6 @@ REACH = 9
 """Items after a list of people in which a part of it may be named."""
 OF_THEM = re.compile(r"[,;&B]#t(?=w?P|$|[,;&B])")
 SHARE = re.compile(r",%(?![wKeih])")
-ITEMS = re.compile(r"^;(?=P)")
 AMONG = re.compile(
     r"(?P<dead>F)(?:I|w(?=P))(?P<who>[P#])|b(?P<dead2>F)w(?P<who2>[P#])|(?P<who3>[P#])[Obf]{0,3}wb(?P<dead3>F)"
     r"|(?P<share>%)w(?P<kind>P)|(?P<number>#)(?:t|f#)(?P<event>[Ke])w(?P<kind2>P)"

@@ -102,9 +102,9 @@ def _arm(step: int) -> None:
         if event in CHANGES or (event == "open" and _writes(*arguments[1:3])):
             count()
 
-    def sync(file: FileDescriptorLike) -> None:
+    def sync(fd: FileDescriptorLike) -> None:
         count()
-        synced(file)
+        synced(fd)
 
     sys.addaudithook(watch)
     os.fsync = sync

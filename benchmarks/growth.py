@@ -60,6 +60,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "line breaks": _repeated("\n"),
     "short lines": _repeated("two killed\n"),
     "wrapped lines": _repeated("a line of more than thirty letters that goes on\n"),
+    "wrapped capitals": _repeated("TWO MEN WERE KILLED IN A RAID ON A TOWN NEAR ORLAT ON MONDAY\n"),
     "combining marks": _repeated("e\u0301\u0300"),
     "lone surrogates": _repeated("\ud800 3 killed "),
     "times": _repeated("since last Monday and "),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -73,10 +73,10 @@ def complete(
     if not figures and not cued:
         return []
     discourse = Discourse(text, sentences, low)
-    cued_units = sorted({discourse.unit_at(position) for position in cued})
+    cued_units = {discourse.unit_at(position) for position in cued}
     found = [_of_people(with_total(text, figure)) for figure in figures]
     harmed = {discourse.unit_at(one.at[0]) for one in found if one.figure.measure in HARM}
-    for index in _of_body(discourse, cued_units) if cued else ():
+    for index in _of_body(discourse, sorted(cued_units)) if cued else ():
         found += _of_unit(discourse, index, index in harmed)
     found.sort(key=lambda one: one.at)
     return [figure for one in found for figure in _completed(discourse, one, published, cued_units) if _is_row(figure)]
@@ -169,7 +169,7 @@ def _attack_before(discourse: Discourse, index: int) -> str:
     return ""
 
 
-def _completed(discourse: Discourse, one: _Found, published: date | None, cued_units: Sequence[int]) -> list[Figure]:
+def _completed(discourse: Discourse, one: _Found, published: date | None, cued_units: Set[int]) -> list[Figure]:
     """The figures of one find: one for each claimant; none where an occurrence has no time."""
     figure, index, text = one.figure, discourse.unit_at(one.at[0]), discourse.text
     claim = claim_at(discourse, one.at[0])

@@ -32,8 +32,9 @@ def _line_goes_on(text: str, start: int, end: int, following: int) -> bool:
         return False
     if text[end - 1 : end] in ENDS:
         return False
-    line = text[start:end]
-    return (after.islower() and len(line) > 30) or (len(line) >= WRAPPED and line.isupper())
+    if after.islower():
+        return end - start > 30
+    return end - start >= WRAPPED and text[max(start, end - LONGEST) : end].isupper()
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

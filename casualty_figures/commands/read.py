@@ -18,7 +18,8 @@ from casualty_figures.reading.record import figure_to_record, total_to_record
 WIDTH = 100
 """Characters of a table that is not written to a terminal."""
 
-_ONE_DAY = len("2021-03-04 to")
+_NARROWEST = {"period": len("2021-03-04 to"), "place": len("(destination)")}
+"""Characters of what would be hard to read in two pieces."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,16 +51,27 @@ def run(arguments: argparse.Namespace) -> int:
         _print_csv(figures)
     else:
         _print_table(figures, explain=arguments.explain)
+        if figures and arguments.published is None:
+            print("few days are known without the day of publication: --published YYYY-MM-DD", file=sys.stderr)
     return 0
 
 
 def read_text(name: str) -> str:
-    """Read a text file, or standard input for `-`; offsets stay true, since line ends are kept as they are."""
+    """Read a text file, or standard input for `-`; offsets stay true, since line ends are kept as they are.
+
+    Raises CommandError for what is empty, not UTF-8, or holds a character NUL as no text does.
+    """
     content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    source = "standard input" if name == "-" else name
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise CommandError(f"{name}: not UTF-8 at byte {error.start}; convert the text to UTF-8 first") from error
+        raise CommandError(f"{source}: not UTF-8 at byte {error.start}; convert the text to UTF-8 first") from error
+    if "\0" in text:
+        raise CommandError(f"{source}: a NUL at byte {content.index(0)}; this is no text file")
+    if not text.strip():
+        raise CommandError(f"{source}: there is no text in it")
+    return text
 
 
 def _parse_day(text: str) -> date:
@@ -136,7 +148,7 @@ def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("", justify="right")
     for name in ("measure", "printed", "bounds", "people", "period", "place", "claimant"):
-        table.add_column(name, overflow="fold", min_width=_ONE_DAY if name == "period" else None)
+        table.add_column(name, overflow="fold", min_width=_NARROWEST.get(name))
     for number, figure in enumerate(figures, 1):
         cells = (
             _measure(figure),

@@ -1,4 +1,4 @@
-"""Tell for every mark whether the copy of the article at hand holds it: at its offsets, by its sentence, or not."""
+"""Tell for every mark whether the copy at hand holds it: at its offsets, elsewhere by its sentence, or not."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     from casualty_figures.curating.locating import WHERE, locate
     from casualty_figures.curating.texts import find_texts
     from casualty_figures.files import packaged
+    from casualty_figures.package.issues import Invalid
     from casualty_figures.package.tables import read_table
 
     sources, evidence = (
@@ -29,10 +30,14 @@ def run(arguments: argparse.Namespace) -> int:
     )
     unknown = sorted(set(arguments.source_id) - set(sources["source_id"]))
     if unknown:
-        raise CommandError(f"no source {', '.join(unknown)}; there are {', '.join(sorted(sources['source_id']))}")
+        known = ", ".join(sorted(sources["source_id"]))
+        raise CommandError(f"no source {', '.join(unknown)}; there are {known}; `make` builds a new one in")
     wanted = sources[sources["source_id"].isin(arguments.source_id)] if arguments.source_id else sources
     folder = arguments.texts or (Path(os.environ["CASUALTY_TEXTS"]) if "CASUALTY_TEXTS" in os.environ else None)
-    texts = find_texts(Path.cwd(), wanted, folder)
+    try:
+        texts = find_texts(Path.cwd(), wanted, folder)
+    except Invalid as error:
+        raise CommandError(str(error)) from error
     without = sorted(set(wanted["source_id"]) - {text.source_id for text in texts})
     for source_id in without:
         print(f"{source_id}: no text at hand (looked for sources/{source_id}/text.txt and {source_id}.txt in --texts)")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casualty_figures.commands import CommandError
 from casualty_figures.commands.read import add_published, read_text
-from casualty_figures.viewing.page import render
+from casualty_figures.viewing.page import KICKER, render
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     out = arguments.out or Path(arguments.file).with_suffix(".html")
     if not standard_input and out.resolve() == Path(arguments.file).resolve():
         raise CommandError(f"{out}: the page would overwrite its text; name another file with --out")
+    if arguments.out is None and out.exists() and KICKER not in out.read_text(encoding="utf-8", errors="replace"):
+        raise CommandError(f"{out} is there and is no page of this command; name another file with --out")
     out.write_text(page, encoding="utf-8")
     print(f"wrote {out}; it holds the whole text, so keep it as you keep the text")
     return 0

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from casualty_figures.files import packaged
 
 SCHEMA = "schema.json"
+ANSWER_SCHEMA = "answer.schema.json"
 
 
 class KitError(ValueError):
@@ -38,10 +39,12 @@ def load_kit(folder: Path) -> dict[str, list[Passage]]:
 
     Raises KitError with one line per fault: file, place in the file, and what is wrong.
     """
-    paths = sorted(path for path in folder.glob("*.json") if path.name != SCHEMA)
+    if not folder.is_dir():
+        raise KitError(f"{folder} is no folder; name the one that holds the files of passages (*.json)")
+    paths = sorted(path for path in folder.glob("*.json") if path.name not in (SCHEMA, ANSWER_SCHEMA))
     if not paths:
         raise KitError(f"{folder}: no files of passages (*.json) in this folder")
-    validator = Draft202012Validator(json.loads(packaged("conformance").joinpath(SCHEMA).read_text(encoding="utf-8")))
+    validator = load_validator(SCHEMA)
     kit: dict[str, list[Passage]] = {}
     faults: list[str] = []
     seen: dict[str, str] = {}
@@ -58,6 +61,16 @@ def load_kit(folder: Path) -> dict[str, list[Passage]]:
     if faults:
         raise KitError("\n".join(faults))
     return kit
+
+
+def load_validator(name: str) -> Draft202012Validator:
+    """Load one of the kit's two JSON Schemas; days are checked too.
+
+    >>> [error.message for error in load_validator(ANSWER_SCHEMA).iter_errors({"id": "bounds.exact"})]
+    ["'figures' is a required property"]
+    """
+    schema = json.loads(packaged("conformance").joinpath(name).read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def _load_file(path: Path, validator: Draft202012Validator) -> tuple[Any, list[str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casualty_figures.conforming.kit import KitError, Passage
+from casualty_figures.conforming.kit import ANSWER_SCHEMA, KitError, Passage, load_validator
 from casualty_figures.reading.record import figure_to_record, total_to_record
 
 LONGEST_RUN = 600
@@ -67,30 +67,17 @@ def ask_program(command: str, passages: Sequence[Passage]) -> dict[str, Answer]:
 
 
 def _parse_answers(command: str, printed: bytes) -> dict[str, Answer]:
+    validator = load_validator(ANSWER_SCHEMA)
     answers: dict[str, Answer] = {}
     for number, line in enumerate(printed.splitlines(), 1):
         if not line.strip():
             continue
         try:
             answer = json.loads(line)
-            name, figures, totals = answer["id"], answer["figures"], answer.get("totals")
-            _need_records(figures)
-            _need_records(totals or [])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise KitError(
-                f'{command}: line {number}: {error!r}; each line is {{"id": ..., "figures": [...], "totals": [...]}}'
-            ) from error
-        answers[name] = Answer(figures, totals)
+        except ValueError as error:
+            raise KitError(f"{command}: line {number}: not JSON in UTF-8: {error}") from error
+        fault = next(validator.iter_errors(answer), None)
+        if fault:
+            raise KitError(f"{command}: line {number}: {fault.json_path}: {fault.message[:200]}; see {ANSWER_SCHEMA}")
+        answers[answer["id"]] = Answer(answer["figures"], answer.get("totals"))
     return answers
-
-
-def _need_records(items: Any) -> None:
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise TypeError("figures and totals are lists of objects")
-    for item in items:
-        for name in ("marks", "actors"):
-            if item.get(name):
-                _need_records(item[name])
-        for name in ("place", "period", "claimant"):
-            if not isinstance(item.get(name) or {}, dict):
-                raise TypeError(f"{name} is an object or null")

@@ -12,7 +12,7 @@ from casualty_figures.package.tables import records, row_keys
 from casualty_figures.reading.fingerprints import fingerprint
 from casualty_figures.reading.sentences import sentences
 
-WHERE = ("at its offsets", "by its sentence", "not found")
+WHERE = ("at its offsets", "elsewhere by its sentence", "not found")
 
 
 @dataclass(frozen=True, slots=True)

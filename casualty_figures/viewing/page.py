@@ -20,6 +20,9 @@ _SHORT = ("bounds", "people")
 """Entries of a card that share a line."""
 _HALF = ' class="half"'
 
+KICKER = '<p class="kicker">Figures as reported</p>'
+"""The first line of every page, by which one is known again."""
+
 ROLES = {
     "figure": "number",
     "event": "event",
@@ -59,7 +62,7 @@ content="default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-
 </head>
 <body>
 <header>
-<p class="kicker">Figures as reported</p>
+{KICKER}
 <h1>{_text(title)}</h1>
 <p class="about">{_about(figures, published)}</p>
 <ul class="legend" aria-label="How marks are shown">

@@ -92,8 +92,16 @@ def test_a_passage_without_an_answer_fails(kit: Path, program: Program, capsys: 
     [
         ("sys.exit('no model found')", "exit status 1: no model found"),
         ("print('ready')", "line 1"),
-        ("print(json.dumps({'id': 'bounds.at_least', 'figures': 3}))", "lists of objects"),
-        ("print(json.dumps({'id': 'bounds.at_least', 'figures': [{'place': 'Orlat'}]}))", "place is an object or null"),
+        ("print(json.dumps({'id': 'bounds.at_least', 'figures': 3}))", "line 1: $.figures: 3 is not of type 'array'"),
+        ("print(json.dumps({'id': ['bounds.at_least'], 'figures': []}))", "$.id: ['bounds.at_least'] is not of type"),
+        (
+            "print(json.dumps({'id': 'bounds.at_least', 'figures': [{'measure': 'killed', 'place': 'Orlat'}]}))",
+            "$.figures[0].place: 'Orlat' is not of type 'object', 'null'; see answer.schema.json",
+        ),
+        (
+            "print(json.dumps({'id': 'bounds.at_least', 'figures': [{'measure': 'killed', 'low': '14', 'high': 3}]}))",
+            "$.figures[0].low: '14' is not of type 'integer', 'null'",
+        ),
     ],
 )
 def test_a_program_that_fails_is_said_to(

@@ -130,6 +130,9 @@ def test_output_that_nobody_reads_is_no_traceback(article: str) -> None:
     [
         (["read", "no-such-file.txt"], "no-such-file.txt: No such file or directory"),
         (["read", "."], ".: Is a directory"),
+        (["read", "/dev/null"], "/dev/null: there is no text in it"),
+        (["view", "/dev/null"], "/dev/null: there is no text in it"),
+        (["read", sys.executable], f"{sys.executable}: not UTF-8 at byte"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_clear_line(
@@ -137,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_line(
 ) -> None:
     assert main(arguments) == 2
     error = capsys.readouterr().err
-    assert error.startswith("casualty-figures read: ")
+    assert error.startswith(f"casualty-figures {arguments[0]}: ")
     assert message in error
     assert error.count("\n") == 1
 
@@ -148,6 +151,39 @@ def test_a_file_that_is_not_utf_8_is_named_with_the_byte(tmp_path: Path) -> None
         command.read_text(str(tmp_path / "latin.txt"))
 
 
+def test_a_file_of_zeros_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "picture.raw").write_bytes(b"at least 3 killed" + bytes(9))
+    with pytest.raises(CommandError, match=r"picture\.raw: a NUL at byte 17; this is no text file"):
+        command.read_text(str(tmp_path / "picture.raw"))
+
+
+def test_standard_input_without_a_text_is_called_by_its_name() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "casualty_figures", "read", "-"], input=b" \n", capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr == b"casualty-figures read: standard input: there is no text in it\n"
+
+
+def test_a_table_without_a_day_of_publication_says_what_that_costs(
+    article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["read", article])
+    assert "few days are known without the day of publication: --published" in capsys.readouterr().err
+    main(["read", article, "--published", "2021-03-04"])
+    assert capsys.readouterr().err == ""
+
+
+def test_capitals_alone_are_read(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(article).write_text(TEXT.upper(), encoding="utf-8")
+    main(["read", article, "--published", "2021-03-04", "--csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["measure"], row["low"], row["period_start"]) for row in rows] == [
+        ("killed", "41", "2021-03-02"),
+        ("injured", "90", "2021-03-02"),
+    ]
+
+
 @pytest.mark.parametrize("arguments", [[], ["reed"], ["read"], ["read", "a.txt", "--published", "Tuesday"]])
 def test_a_wrong_command_line_is_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -156,10 +192,10 @@ def test_a_wrong_command_line_is_status_2(arguments: list[str], capsys: pytest.C
     assert "usage: casualty-figures" in capsys.readouterr().err
 
 
-def test_a_command_imports_no_tables() -> None:
+def test_a_command_imports_no_tables(article: str) -> None:
     """`read` must start fast: pandas alone takes longer than reading a hundred articles."""
     code = (
-        "import sys; from casualty_figures.commands import main; main(['read', '/dev/null']); "
+        f"import sys; from casualty_figures.commands import main; main(['read', {article!r}]); "
         "print([name for name in ('pandas', 'pandera', 'frictionless', 'jsonschema') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -214,6 +214,22 @@ def test_a_page_never_overwrites_its_text(tmp_path: Path, capsys: pytest.Capture
     assert path.read_text(encoding="utf-8") == TEXT
 
 
+def test_a_page_that_somebody_else_wrote_is_not_overwritten(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A curator may have saved the article's own page beside its text."""
+    page = article.with_suffix(".html")
+    page.write_bytes(b"<html>the article\xe9</html>")
+    assert main(["view", str(article)]) == 2
+    assert f"{page} is there and is no page of this command" in capsys.readouterr().err
+    assert page.read_bytes() == b"<html>the article\xe9</html>"
+
+
+def test_a_page_of_before_is_written_anew(article: Path) -> None:
+    assert main(["view", str(article)]) == 0
+    article.write_text(TEXT.replace("40", "60"), encoding="utf-8")
+    assert main(["view", str(article)]) == 0
+    assert "More than 60" in html.unescape(article.with_suffix(".html").read_text(encoding="utf-8"))
+
+
 def _luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))

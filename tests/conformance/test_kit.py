@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from casualty_figures.conforming.kit import KitError, load_kit
 from casualty_figures.files import packaged
 
 KIT = Path(__file__).resolve().parents[2] / "conformance"
-FILES = sorted(path for path in KIT.glob("*.json") if path.name != "schema.json")
+SCHEMAS = [KIT / "answer.schema.json", KIT / "schema.json"]
+FILES = sorted(set(KIT.glob("*.json")) - set(SCHEMAS))
 PASSAGES = [passage for topic in load_kit(KIT).values() for passage in topic]
 
 
@@ -21,8 +23,9 @@ def _ids(table: str, column: str) -> set[str]:
         return {row[column] for row in csv.DictReader(lines)}
 
 
-def test_the_schema_is_a_json_schema() -> None:
-    Draft202012Validator.check_schema(json.loads((KIT / "schema.json").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_each_schema_is_a_json_schema(path: Path) -> None:
+    Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -38,6 +41,12 @@ def test_the_example_of_the_readme_fits_the_schema() -> None:
     readme = (KIT / "README.md").read_text(encoding="utf-8")
     example = json.loads(readme.split("```json\n")[1].split("```")[0])
     Draft202012Validator(json.loads((KIT / "schema.json").read_text(encoding="utf-8"))).validate(example)
+
+
+def test_the_answer_of_the_readme_fits_its_schema() -> None:
+    readme = (KIT / "README.md").read_text(encoding="utf-8")
+    example = json.loads(readme.split("```json\n")[2].split("```")[0])
+    Draft202012Validator(json.loads((KIT / "answer.schema.json").read_text(encoding="utf-8"))).validate(example)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -99,6 +108,35 @@ def _topic(*ids: str) -> dict[str, object]:
         for name in ids
     ]
     return {"topic": "A topic", "about": "A rule.", "passages": passages}
+
+
+@pytest.mark.parametrize("name", ["no-such-folder", "a.json"])
+def test_what_is_no_folder_is_said_to_be_none(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, "a.json", _topic("a.one"))
+    with pytest.raises(KitError, match="is no folder"):
+        load_kit(tmp_path / name)
+
+
+def test_a_day_that_no_calendar_has_is_named(tmp_path: Path) -> None:
+    topic = _topic("a.one")
+    topic["passages"][0]["published"] = "2021-02-30"  # type: ignore[index]
+    _write(tmp_path, "invalid_day.json", topic)
+    with pytest.raises(KitError, match=r"invalid_day\.json: \$\.passages\[0\]\.published: '2021-02-30'"):
+        load_kit(tmp_path)
+
+
+def test_the_schemas_of_the_kit_are_no_passages(tmp_path: Path) -> None:
+    for path in SCHEMAS:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    _write(tmp_path, "a.json", _topic("a.one"))
+    assert list(load_kit(tmp_path)) == ["a.json"]
+
+
+def test_the_wheel_holds_both_schemas(wheel: Path) -> None:
+    """Without them an installed `casualty-figures conform` could run no kit."""
+    with zipfile.ZipFile(wheel) as inside:
+        names = set(inside.namelist())
+    assert {f"casualty_figures/conformance/{path.name}" for path in SCHEMAS} <= names
 
 
 def test_an_empty_folder_is_no_kit(tmp_path: Path) -> None:

@@ -3,60 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
-import subprocess
-import sys
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-SOURCE_ID = "courier-2021-03-09-northport"
-TEXT = """Strikes near Northport: what is known
-
-At least 12 civilians were killed in Northport on Monday, the Northport health office said.
-
-Two police officers were injured near the harbour, the office said.
-"""
-
-
-@pytest.fixture
-def checkout(root: Path, tmp_path: Path) -> Path:
-    """A copy of the checkout with the text of a new source in it."""
-    for name in ("build.py", "README.md", "CITATION.cff", "CHANGELOG.md"):
-        if (root / name).is_file():
-            shutil.copy(root / name, tmp_path)
-    for name in ("casualty_figures", "vocabulary", "schemas", "sources", "releases"):
-        if (root / name).is_dir():
-            shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "text.txt"))
-    folder = tmp_path / "sources" / SOURCE_ID
-    folder.mkdir()
-    (folder / "text.txt").write_text(TEXT, "utf-8")
-    with (root / "sources/meo-2016-10-25-aleppo/source.csv").open(newline="", encoding="utf-8") as lines:
-        header = next(csv.reader(lines))
-    cells = {
-        "source_id": SOURCE_ID,
-        "publisher": "The Courier",
-        "title": "Strikes near Northport",
-        "url": "https://example.org/2021/03/09/northport",
-        "published": "2021-03-09",
-        "language": "en",
-        "text_status": "located",
-        "text_sha256": sha256(TEXT.encode()).hexdigest(),
-        "text_characters": str(len(TEXT)),
-        "coverage": "complete",
-        "redistribution": "citation and marks only",
-    }
-    _write(folder / "source.csv", header, [[cells.get(name, "") for name in header]])
-    return tmp_path
-
-
-def _write(path: Path, header: list[str], rows: list[list[str]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+from tests.curating.conftest import SOURCE_ID, TEXT, run, write_rows
 
 
 def _add_row(path: Path, row: str) -> None:
@@ -72,20 +23,7 @@ def _name_in_means(marks: Path, phrase: str, meant: str) -> None:
     for row in rows:
         if row[printed] == phrase:
             row[means], row[marked_by] = meant, "curator"
-    _write(marks, header, rows)
-
-
-def run(checkout: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the copy's own code."""
-    environment = {name: value for name, value in os.environ.items() if name != "CASUALTY_TEXTS"}
-    return subprocess.run(
-        [sys.executable, *command],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=checkout,
-        env={**environment, "PYTHONPATH": str(checkout)},
-    )
+    write_rows(marks, header, rows)
 
 
 def test_the_steps_of_the_readme_bring_a_new_source_in(checkout: Path) -> None:
@@ -150,6 +88,25 @@ def test_an_unknown_source_is_named_and_the_known_ones_listed(checkout: Path, in
     result = run(checkout, "-m", "casualty_figures", "mark", invalid_id)
     assert result.returncode == 2
     assert invalid_id in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (",2021-03-09,", ",09.03.2021,", "row courier-2021-03-09-northport, column published: '09.03.2021' breaks"),
+        (",2021-03-09,", ",,", "published is empty; write the day as YYYY-MM-DD"),
+        ("\ncourier-2021-03-09", "\ncourier-2021-03-10", f"one row, with the source_id {SOURCE_ID}"),
+        ("publisher,", "outlet,", "add the missing publisher"),
+    ],
+)
+def test_a_source_that_is_not_well_described_is_said_to_be(checkout: Path, old: str, new: str, message: str) -> None:
+    path = checkout / "sources" / SOURCE_ID / "source.csv"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    result = run(checkout, "-m", "casualty_figures", "mark", SOURCE_ID)
+    assert result.returncode == 2
+    assert result.stderr.startswith("casualty-figures mark: ")
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_another_text_than_the_one_cited_is_refused(checkout: Path) -> None:

@@ -73,7 +73,9 @@ def actors_of(text: str, event: Event) -> list[FoundParty]:
     if by:
         return by
     start = (event.number or event.word)[0]
-    verb_start = min(event.negation[0], start) if event.negation else start
+    verb_start = start
+    if event.negation and event.negation[0] >= event.clause[0]:
+        verb_start = min(event.negation[0], start)
     if event.rule in ("event_verb", "event_flight"):
         return subjects(text, event.clause[0], verb_start)
     launch = last_match(context_pattern("launch"), text, event.clause[0], start)

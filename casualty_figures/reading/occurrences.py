@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from casualty_figures.reading.denials import find_denial, is_stated
 from casualty_figures.reading.event_words import clauses, context_pattern, event_pattern, event_words
 from casualty_figures.reading.figure import Quantity
 from casualty_figures.reading.lexicon import table, words_of
@@ -103,12 +104,31 @@ def find_events(text: str, start: int, end: int, earlier: str = "") -> list[Even
         clause = next((part for part in parts if part[0] <= span[0] < part[1]), (start, end))
         aircraft = any(other == "aircraft" and clause[0] <= at[0] < span[0] for at, _, other in words)
         read = READERS.get(kind)
-        event = read(_Word(text, (start, end), clause, span, measure, kind, aircraft, earlier)) if read else None
+        word = _Word(text, (start, end), clause, span, measure, kind, aircraft, earlier)
+        event = read(word) if read else None
         if event:
-            found.append(event)
+            found += _unless_denied(word, event)
         if kind in ("noun", "aircraft") and measure != "flights":
             earlier = measure
     return found
+
+
+def _unless_denied(word: _Word, event: Event) -> list[Event]:
+    """event_denied_that: whoever denies that they launched an attack claims none; of another denial no claim is made.
+
+    >>> texts = ["They denied that they had launched any air raids.", "They denied that air raids had hit the school."]
+    >>> texts = [*texts, "They did not deny that they had launched air raids."]
+    >>> [[event.rule for event in find_events(text, 0, len(text))] for text in texts]
+    [['event_denied_that'], [], []]
+    """
+    denial = find_denial(word.text, word.sentence, word.clause)
+    if denial is None:
+        return [event]
+    by_verb = event.rule == "event_verb"
+    if denial["negation"] or event.number or not (by_verb or is_stated(word.text, word.clause, word.span)):
+        return []
+    rule = event.rule if by_verb else "event_denied_that"
+    return [word.event("none", rule, denial.span("word"), event.measure)]
 
 
 def _counted(word: _Word, within: Span) -> Event | None:

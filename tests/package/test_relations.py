@@ -53,6 +53,13 @@ def test_valid_part_of_is_coded() -> None:
     assert related(whole, part, parts={SECOND: FIRST}) == {(SECOND, FIRST, "part_of", "coded_as_part", "")}
 
 
+def test_valid_part_among_other_figures() -> None:
+    """Of three figures that lie inside each other only the coded one is a part."""
+    figures = [claim(FIRST, 10), claim(SECOND, 4), claim("herald-2020-03-05.03", 3)]
+    found = related(*figures, parts={"herald-2020-03-05.03": SECOND})
+    assert {row[:2] for row in found if row[3] == "coded_as_part"} == {("herald-2020-03-05.03", SECOND)}
+
+
 def test_invalid_part_of_nothing() -> None:
     with pytest.raises(Invalid, match="a part and its whole are two figures"):
         related(claim(FIRST, 10), parts={FIRST: "herald-2020-03-05.09"})
@@ -140,6 +147,12 @@ def test_valid_deaths_inside_a_zero_of_deaths() -> None:
         *(ELSEWHERE, FIRST, "conflicts_with"),
         "actor_unnamed",
     )
+
+
+def test_valid_conflict_of_those_who_left_the_same_place() -> None:
+    left = {"measure_id": "evacuated", "place_role": "origin"}
+    nobody = claim(SECOND, quantifier_id="none", claimant_id="northland", **left)
+    assert one(claim(FIRST, 48, **left), nobody)[2] == "conflicts_with"
 
 
 def test_valid_conflict_where_an_actor_is_named_by_both() -> None:
@@ -290,6 +303,10 @@ def test_valid_corroboration_of_events_without_a_number() -> None:
 def test_invalid_corroboration_of_events_with_numbers_inside() -> None:
     week = strikes(FIRST, 120, quantifier_id="exact", since="2020-03-01")
     assert one(week, strikes(ELSEWHERE, 50, quantifier_id="exact", claimant_id="rescue"))[2] == "nested_in"
+
+
+def test_invalid_corroboration_by_the_same_claimant() -> None:
+    assert one(strikes(FIRST, place_id="port_vell_north"), strikes(LATER))[2] == "nested_in"
 
 
 def test_invalid_corroboration_by_narrators() -> None:

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from casualty_figures.reading.figure import Figure
 
+_COUNTED_ONE_BY_ONE = ("person", "event", "corridor")
+"""Units that the measure names already."""
 
-def bounds_in_words(low: int | None, high: int | None) -> str:
-    """Say what bounds allow.
 
-    >>> bounds_in_words(14, None), bounds_in_words(30, 40), bounds_in_words(9, 9), bounds_in_words(None, None)
-    ('14 or more', '30 to 40', '9', 'not stated')
+def bounds_in_words(figure: Figure) -> str:
+    """Say what the bounds of a figure allow, with the unit where the measure leaves it open.
+
+    >>> bounds_in_words(Figure("killed", "at_least", 14, 14, None, "person", "people", ()))
+    '14 or more'
+    >>> bounds_in_words(Figure("displaced", "nearly", 2000, None, None, "household", "people", ()))
+    'not stated (household)'
+    """
+    unit = "" if figure.unit in _COUNTED_ONE_BY_ONE else f" ({figure.unit})"
+    return _range_in_words(figure.low, figure.high) + unit
+
+
+def _range_in_words(low: int | None, high: int | None) -> str:
+    """Say what lies between two bounds.
+
+    >>> _range_in_words(14, None), _range_in_words(30, 40), _range_in_words(9, 9), _range_in_words(None, 40)
+    ('14 or more', '30 to 40', '9', '40 or fewer')
     """
     if low is None:
         return "not stated" if high is None else f"{high:,} or fewer"

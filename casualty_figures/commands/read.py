@@ -153,7 +153,7 @@ def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
         cells = (
             _measure(figure),
             plain_words.printed(figure),
-            f"{plain_words.bounds_in_words(figure.low, figure.high)}{_unit(figure)}",
+            plain_words.bounds_in_words(figure),
             plain_words.people_in_words(figure),
             plain_words.period_in_words(figure),
             plain_words.place_in_words(figure),
@@ -170,10 +170,6 @@ def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
 def _measure(figure: Figure) -> str:
     measure = plain_words.code_in_words(figure.measure)
     return measure if figure.modality == "reported" else f"{measure}, {figure.modality}"
-
-
-def _unit(figure: Figure) -> str:
-    return "" if figure.unit in ("person", "event", "corridor") else f" ({figure.unit})"
 
 
 def _printable(phrase: str) -> str:

@@ -157,11 +157,7 @@ def _qualities(figure: Figure) -> str:
 
 
 def _entries(figure: Figure) -> Iterator[tuple[str, str]]:
-    unit = f" {figure.unit}" if figure.unit in ("metre", "day", "household") else ""
-    yield (
-        "bounds",
-        _text(plain_words.bounds_in_words(figure.low, figure.high) + (unit if figure.low is not None else "")),
-    )
+    yield "bounds", _text(plain_words.bounds_in_words(figure))
     yield "people", _text(plain_words.people_in_words(figure))
     yield "period", _period(figure)
     yield "place", _phrase(plain_words.place_in_words(figure), figure.place.place_id if figure.place else None)

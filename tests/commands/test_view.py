@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -83,6 +84,11 @@ def test_a_figure_shows_bounds_period_place_and_claimant() -> None:
     page = html.unescape(render(TEXT, [_killed()], title="a", published=date(2021, 3, 4)))
     for words in ("41 or more", "civilians", "2021-03-02", "Orlat", "governor", "More than 40", "quantity, passive"):
         assert words in page.split("<article")[1]
+
+
+def test_a_number_of_households_is_not_shown_as_one_of_people() -> None:
+    households = replace(_killed(), unit="household", low=None, quantifier="nearly")
+    assert "not stated (household)" in render(TEXT, [households], title="a").split("<article")[1]
 
 
 def test_a_figure_stands_beside_the_paragraph_that_prints_it() -> None:

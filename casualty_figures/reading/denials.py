@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from casualty_figures.reading.event_words import context_pattern
+from casualty_figures.reading.event_words import clauses, context_pattern
+from casualty_figures.reading.figure import Figure, Mark
 from casualty_figures.reading.wording import Span
 
+MAY_DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 REACH = 60
 """Characters before a clause, and before an event, in which its denial is looked for."""
 DENIED_THAT = re.compile(
@@ -39,3 +43,29 @@ def is_stated(text: str, clause: Span, event: Span) -> bool:
     before = text, max(clause[0], event[0] - REACH), event[0]
     launched = context_pattern("launch", after=r"\s(?:any\s|an?\s)?$")
     return bool(launched.search(*before) or THERE_WAS.search(*before))
+
+
+def without_denied(figures: Sequence[Figure], text: str, sentence: Span) -> list[Figure]:
+    """Counts of people in a sentence: whoever denies that any were harmed claims none; a number denied is no claim.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> found = read("The army denied that civilians had been killed."), read("He denied that two had been killed.")
+    >>> [[(figure.measure, figure.high) for figure in figures] for figures in found]
+    [[('killed', 0)], []]
+    """
+    if not figures or not MAY_DENY.search(text, *sentence):
+        return list(figures)
+    parts = clauses(text, *sentence)
+    return [kept for figure in figures for kept in _unless_denied(figure, text, sentence, parts)]
+
+
+def _unless_denied(figure: Figure, text: str, sentence: Span, parts: Sequence[Span]) -> list[Figure]:
+    at = next((mark.start for mark in figure.marks if mark.role == "event"), sentence[0])
+    clause = next((part for part in parts if part[0] <= at < part[1]), sentence)
+    denial = find_denial(text, sentence, clause)
+    if denial is None or figure.quantifier == "none":
+        return [figure]
+    if figure.quantifier != "occurred" or denial["negation"]:
+        return []
+    mark = Mark("negation", *denial.span("word"), denial["word"])
+    return [replace(figure, quantifier="none", low=0, high=0, marks=(*figure.marks, mark))]

@@ -8,6 +8,7 @@ from functools import cache
 
 from casualty_figures.reading.clauses import clauses
 from casualty_figures.reading.context import complete
+from casualty_figures.reading.denials import without_denied
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.hospital import hospital_places
 from casualty_figures.reading.layout import body, layout
@@ -52,10 +53,13 @@ def _may_count(sentence: str) -> bool:
 
 def _counts(text: str, parts: list[Sentence], outside: dict[int, str]) -> list[Figure]:
     figures: list[Figure] = []
+    counted = 0
     for number, sentence in enumerate(parts):
         if outside.get(number) != "furniture" and _may_count(text[sentence.start : sentence.end]):
             tokens = tokenise(text, sentence.start, sentence.end)
-            figures += statements(clauses(tokens), text, len(figures) + 1, number)
+            found = statements(clauses(tokens), text, counted + 1, number)
+            counted += len(found)
+            figures += without_denied(found, text, (sentence.start, sentence.end))
     return figures
 
 

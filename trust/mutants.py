@@ -21,9 +21,9 @@ from trust.report import Outcome, aligned
 
 SAMPLE = 50
 """Mutants of each area that are tried."""
-LEAST = 0.5
+LEAST = 0.6
 """The share that must be noticed."""
-SECONDS = 300
+SECONDS = 600
 """After which an area's sample is broken off."""
 KILLED, TIMED_OUT = "🎉", "⏰"
 VERDICT = re.compile(r"(🎉|⏰|🙁|🤔|🫥|🔇|🛑)\s+(casualty_figures\.\S+__mutmut_\d+)")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from casualty_figures.using.totals import NotAdditive as NotAdditive
     from casualty_figures.using.totals import total as total
 
-__version__ = "1.1.0+unreleased"
+__version__ = "1.1.0"
 
 # Names are looked up at first use: `import casualty_figures` loads no pandas and stays fast.
 _HOMES = {

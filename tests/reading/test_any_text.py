@@ -18,6 +18,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from strategies import texts
 
 ROLES = {"figure", "event", "people", "time", "said_on", "place", "claimant", "actor", "cause", "negation"}
+WITHOUT_NUMBER = {
+    "none",
+    "occurred",
+    "several",
+    "between",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "tens_of_thousands",
+}
 DAYS = st.none() | st.dates()
 
 
@@ -58,6 +69,27 @@ def test_totals_are_of_figures_of_the_text(text: str, who: str | None) -> None:
         assert total.best >= 0
         assert total.low is None or total.high is None or total.low <= total.high
         assert total.figures
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts(), DAYS)
+def test_a_number_not_given_is_never_zero(text: str, published: date | None) -> None:
+    for figure in read(text, published):
+        assert (figure.value is None) == (figure.quantifier in WITHOUT_NUMBER)
+        assert figure_to_record(figure)["value"] == figure.value
+        assert figure.high != 0 or figure.quantifier in ("none", "less_than", "at_most")
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts(), st.sampled_from([None, "civilian", "aid_worker"]))
+def test_no_figure_is_no_total(text: str, who: str | None) -> None:
+    figures = read(text)
+    found = {(figure.measure, figure.unit) for figure in figures}
+    if ("killed_or_injured", "person") in found:  # people shot who did not die are injured
+        found.add(("injured", "person"))
+    for total in tally(figures, who=who):
+        assert (total.measure, total.unit) in found
+        assert total.best or "none" in {figure.quantifier for figure in total.figures}
 
 
 @settings(max_examples=100, deadline=None)

@@ -123,8 +123,9 @@ def _range(phrase: str) -> Quantity | None:
 def _number(phrase: str) -> Quantity | None:
     found = _patterns()["number"].search(phrase)
     value = read_number(found[2]) if found else None
-    if not found or value is None:
-        return None
+    vague = _patterns()["vague"].search(phrase)
+    if not found or value is None or (vague and vague.start() < found.start(2) and found.end(2) <= vague.end()):
+        return None  # the hundred of "several hundred" is no number
     unit, factor = _unit_after(phrase, found.end())
     after = _patterns()["after"].match(phrase, found.end())
     before = _quantifier(found[1], "before")

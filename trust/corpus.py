@@ -48,7 +48,7 @@ def _corpus(scratch: Path) -> Writer:
         begun = any(folder.iterdir())
         return work(folder, resume=begun)
 
-    return Writer("corpus", prepare, work, seen, ("no descriptor", "new"), heal, stride=15)
+    return Writer("corpus", prepare, work, seen, ("no descriptor", "new"), heal)
 
 
 def _tree(folder: Path) -> dict[str, str]:

@@ -48,8 +48,6 @@ class Writer:
     allowed: tuple[str, ...]
     heal: Callable[[Path], Any]
     """The next run."""
-    stride: int = 1
-    """Every so many steps is tried."""
 
 
 def run(root: Path, scratch: Path, seed: int) -> Outcome:
@@ -96,7 +94,7 @@ def _at_each_step(writer: Writer, scratch: Path) -> Iterator[tuple[str, Path, st
         folder = writer.prepare(scratch / f"{writer.name} {step}")
         ended = killed_at(step, partial(writer.work, folder))
         yield str(step), folder, ended
-        step += writer.stride
+        step += 1
 
 
 def _limited(
@@ -196,7 +194,6 @@ def _release(root: Path, scratch: Path) -> Writer:
         seen,
         ("old", "new"),
         heal,
-        stride=5,
     )
 
 

@@ -70,7 +70,7 @@ def complete(
     """
     low = lowered(text)
     cued = [found.start() for found in cue_pattern().finditer(low)]
-    if not figures and not cued:
+    if not sentences or not (figures or cued):
         return []
     discourse = Discourse(text, sentences, low)
     cued_units = {discourse.unit_at(position) for position in cued}

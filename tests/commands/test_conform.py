@@ -1,6 +1,7 @@
 """`casualty-figures conform`: what it prints and the status it ends with, for our reader and for other programs."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -52,7 +53,7 @@ class Program:
     def doing(self, body: str) -> str:
         head = f"import json, pathlib, sys\nlines = list(sys.stdin)\npathlib.Path({str(self.given)!r})"
         self.path.write_text(f"{head}.write_text(''.join(lines), encoding='utf-8')\n{body}", encoding="utf-8")
-        return f"{sys.executable} {self.path}"
+        return shlex.join([sys.executable, str(self.path)])
 
 
 def test_a_program_that_finds_everything_passes(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from dataclasses import replace
@@ -119,7 +120,7 @@ def test_standard_input_is_read_for_a_dash() -> None:
 def test_output_that_nobody_reads_is_no_traceback(article: str) -> None:
     Path(article).write_bytes((TEXT * 2000).encode())
     done = subprocess.run(
-        f"{sys.executable} -m casualty_figures read {article} --json | head -1",
+        f"{shlex.quote(sys.executable)} -m casualty_figures read {shlex.quote(article)} --json | head -1",
         shell=True, capture_output=True, check=False,
     )  # fmt: skip
     assert done.stderr == b""

@@ -117,3 +117,7 @@ def test_an_odd_text_is_read(text: str) -> None:
     for figure in read(text, date(2016, 10, 25)):
         assert all(text[mark.start : mark.end] == mark.printed for mark in figure.marks)
     tally(read(text))
+
+
+def test_a_text_of_one_endless_number_has_no_figures() -> None:
+    assert read("cease-fire " + "10" * 2000) == []

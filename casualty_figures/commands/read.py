@@ -18,9 +18,6 @@ from casualty_figures.reading.record import figure_to_record, total_to_record
 WIDTH = 100
 """Characters of a table that is not written to a terminal."""
 
-_NARROWEST = {"period": len("2021-03-04 to"), "place": len("(destination)")}
-"""Characters of what would be hard to read in two pieces."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare FILE, --published and the form of the output."""
@@ -148,14 +145,14 @@ def _print_table(figures: Sequence[Figure], *, explain: bool) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("", justify="right")
     for name in ("measure", "printed", "bounds", "people", "period", "place", "claimant"):
-        table.add_column(name, overflow="fold", min_width=_NARROWEST.get(name))
+        table.add_column(name, overflow="fold", no_wrap=name == "period")
     for number, figure in enumerate(figures, 1):
         cells = (
             _measure(figure),
             plain_words.printed(figure),
             plain_words.bounds_in_words(figure),
             plain_words.people_in_words(figure),
-            plain_words.period_in_words(figure),
+            plain_words.period_in_words(figure).replace(" to ", " to\n"),
             plain_words.place_in_words(figure),
             plain_words.claimant_in_words(figure),
         )
@@ -174,4 +171,4 @@ def _measure(figure: Figure) -> str:
 
 def _printable(phrase: str) -> str:
     """Keep what a terminal would obey, rather than show, out of it."""
-    return "".join(character if character.isprintable() else " " for character in phrase)
+    return "".join(character if character.isprintable() or character == "\n" else " " for character in phrase)

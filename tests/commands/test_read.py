@@ -61,6 +61,24 @@ def test_long_cells_wrap_and_lose_nothing(capsys: pytest.CaptureFixture[str]) ->
     assert all(word in " ".join(lines) for word in phrase.split())
 
 
+@pytest.mark.parametrize("width", [70, 80, 99, 100, 101, 120])
+def test_no_width_cuts_off_a_character(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "WIDTH", width)
+    place = Place("Sevastopolis", role="destination")
+    period = Period(date(2021, 3, 2), date(2021, 3, 9), "day", "between")
+    marks = (Mark("figure", 0, 24, "More than 1,200 families"),)
+    figure = replace(FIGURE, measure="displaced", unit="household", marks=marks, place=place, period=period)
+    figure = replace(figure, population="women_and_children", claimant=Party("rescue workers"))
+    command._print_table([figure], explain=False)
+    lines = capsys.readouterr().out.splitlines()
+    starts = [lines[0].index(name) for name in ("period", "place", "claim")]
+    columns = zip(starts, [*starts[1:], None], strict=True)
+    shown = ["".join("".join(line[start:end] for line in lines[1:]).split()) for start, end in columns]
+    assert shown == ["2021-03-02to2021-03-09", "Sevastopolis(destination)", "rescueworkers"]
+
+
 def test_explain_names_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
     command._print_table([FIGURE], explain=True)
     assert "1  quantity, object_of_verb" in capsys.readouterr().out

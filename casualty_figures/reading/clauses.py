@@ -68,7 +68,8 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
         members = [index for index in range(first, end) if letters[index] not in ",&|~"]
         before = EXAMPLES.sub("", letters[max(0, first - 4) : first])[-1:]
         between_verbs = before and before in "KkglEbfy~" and letters[end : end + 1] in VERBS
-        if between_verbs and len(members) > 1 and not _bare(items[members[-1]], codes):
+        speaker = letters[end : end + 1] == "S" and letters[end - 2 : end - 1] == ","  # "two men, chief Ali Oru said"
+        if between_verbs and len(members) > 1 and (speaker or not _bare(items[members[-1]], codes)):
             *members, other = members
             found.append(People(other, other, (other,)))
         found.append(People(members[0], members[-1], tuple(members)))

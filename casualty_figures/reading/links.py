@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from casualty_figures.reading.blows import is_no_blow
 from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.movements import homes, in_shelter, left, outcome
@@ -182,6 +183,6 @@ def links(clauses: Clauses) -> Iterator[Link]:
     for event, letter in enumerate(clauses.letters):
         form = FORMS.get(letter)
         link = form(clauses, event, linked) if form else None
-        if link:
+        if link and not is_no_blow(clauses, link):
             linked[event] = link
             yield link

@@ -29,9 +29,14 @@ def _phrase(figure: Figure) -> tuple[int, int]:
 def _final(figures: list[Figure]) -> list[Figure]:
     """Each person in the gravest outcome that is told: those who were abducted or hurt and then killed are killed."""
     dead = {_phrase(figure) for figure in figures if figure.measure == "killed"}
-    return [
-        figure for figure in figures if figure.measure not in ("injured", "kidnapped") or _phrase(figure) not in dead
-    ]
+    return [figure for figure in figures if not _may_be_dead(figure) or _phrase(figure) not in dead]
+
+
+def _may_be_dead(figure: Figure) -> bool:
+    """Whether people are counted who may be killed afterwards: "another guard was shot and killed" is one dead."""
+    return figure.measure in ("injured", "kidnapped") or (
+        figure.measure == "killed_or_injured" and "other" in figure.rules
+    )
 
 
 def _foreground(figures: list[Figure]) -> list[Figure]:

@@ -40,7 +40,7 @@ def _chunk(owner: str) -> re.Pattern[str]:
         rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*(?:Z|[xX]Z?|A)[mMxXZ]*+)"
         rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi]))"
         r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
-        r"|(?P<name>X{1,6}(?:-X)*+)"
+        r"|(?P<name>A?X{1,6}(?:-X)*+)"
         rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsk]|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|[mMxXZr]++)"
         r"|(?P<single>.)",
         re.DOTALL,

@@ -28,7 +28,7 @@ SORTS = ("women", "children", "unknown")
 OTHERS = ("people", "unknown")
 """Populations whom a remark on the last people of a sentence means too: "killed 3 and hurt 12 (not counted)"."""
 GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
-SHOT = ("shoot", "shot", "hit by", "struck by")
+SHOT = ("shoot", "shot", "hit", "struck", "striking")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
 
 

@@ -134,7 +134,7 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
             if who or begins or _agrees(clauses, people, start):
                 return people, False
             position = people.first - 1
-        elif letter in "KkgieL" and position in linked and (position != start - 1):
+        elif letter in "KkgieL" and position in linked and (position != start - 1 or letters[start] in "iwh"):
             return linked[position].people, True
         elif _begins_clause(letters, position, start) or (letter == "J" and fallback) or letter in "Kkgl":
             break

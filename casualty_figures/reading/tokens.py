@@ -42,7 +42,7 @@ PUNCTUATION |= {
 }
 
 TOKEN = re.compile(
-    r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?!\w)|"
+    r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?!\w)|\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\w:])|"
     rf"(?:{DIGITS})(?:-[A-Za-z]+)*+(?:st|nd|rd|th|m|mn|k|s|am|pm|kg|km|mm|cm|bn|x)?(?![\w])"
     r"|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|Brig|Rev|Prof|Cpl|Pvt|Jr|Sr|Det|Hon|No)\."
     r"|[^\W\d_]+(?:-(?:[^\W_]+))*(?:['\u2019](?!s\b)[a-z]+)?|['\u2019]s\b|[^\w\s]|\w+"
@@ -50,7 +50,8 @@ TOKEN = re.compile(
 NOT_PERSONS = frozenset(
     ["persist", "persists", "consist", "consists", "subsist", "checklist", "blacklist", "shortlist"]
 )
-DATE = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$")
+DATE_OR_CLOCK = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d\d")
+"""A date in figures, or a time of the clock."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 PREFIXED_NAME = re.compile(r"[a-z]{1,3}['\u2019-][A-Z]")
@@ -127,7 +128,7 @@ def guess(word: str, capital: bool) -> str:
 
 
 def _guess_digits(word: str) -> str:
-    if DATE.match(word):
+    if DATE_OR_CLOCK.match(word):
         return "c"
     if NUMERIC.match(word):
         return "9" if YEAR.match(word) else "D"

@@ -66,8 +66,8 @@ def agreeing(killed: list[Toll], injured: list[Toll], shot: list[Toll]) -> tuple
     """
     shot_numbered = any(not one.vague for one in shot)
     dead, hurt = _weights(killed), _weights(one for one in injured if not (one.vague and shot_numbered))
-    together = _weights(one for one in shot if not one.has("other"))
-    besides = _weights(one for one in shot if one.has("other"))
+    together = _weights(one for one in shot if not _is_beside(one))
+    besides = _weights(one for one in shot if _is_beside(one))
     at_once = _at_once(killed, injured)
 
     def agreement(pair: tuple[int, int]) -> tuple[float, int, int]:
@@ -85,6 +85,11 @@ def agreeing(killed: list[Toll], injured: list[Toll], shot: list[Toll]) -> tuple
         [one for one in killed if one.size == best_dead][:1],
         _source_of(best_hurt, best_dead, injured, shot),
     )
+
+
+def _is_beside(shot: Toll) -> bool:
+    """Whether those shot come on top of the killed: "three others were shot", "four guests were also hit"."""
+    return shot.has("other", "also")
 
 
 def _at_once(killed: list[Toll], injured: list[Toll]) -> dict[tuple[int, int], float]:
@@ -111,5 +116,5 @@ def _source_of(size: int, dead: int, injured: list[Toll], shot: list[Toll]) -> l
     if not size:
         return [one for one in injured if not one.size][:1]
     found = [one for one in injured if one.size == size]
-    found = found or [one for one in shot if one.size == (size if one.has("other") else size + dead)]
+    found = found or [one for one in shot if one.size == (size if _is_beside(one) else size + dead)]
     return [one.resized(size) for one in found[:1]]

@@ -27,6 +27,7 @@ NOUN_LISTS = (
     "place_adjectives",
     "place_countries",
     "place_not",
+    "place_not_last",
     "place_parts",
     "place_words",
 )

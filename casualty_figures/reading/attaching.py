@@ -1,19 +1,16 @@
-"""Which phrase of time, of place and of cause belongs to a figure."""
+"""Which phrase of place and of cause belongs to a figure, and how near a phrase stands."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
-from casualty_figures.reading.claims import claim_at
 from casualty_figures.reading.discourse import Claim, Discourse, countries
 from casualty_figures.reading.event_words import CLAUSE, event_pattern, event_words
 from casualty_figures.reading.figure import Figure, Mark, Place
 from casualty_figures.reading.parties import MOST_WORDS
-from casualty_figures.reading.periods import read_period
 from casualty_figures.reading.places import FoundPlace, read_place
 from casualty_figures.reading.wording import Span, folded, listed
 
@@ -27,12 +24,14 @@ FROM = 80
 """What it counts that a place stands after "from" where nobody moves: where a rocket came from, not where it hit."""
 FURTHEST = 4
 """Sentences back from which a figure may take its time or place."""
-POINTS = ("weekday", "weekday_last", "date", "yesterday", "today", "overnight")
-"""Rules of phrases that date an event so that the sentences after may take the day too."""
 MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
 WEAPONS = ("noun", "weapon")
-SAMPLE = date(2000, 1, 1)
-SINCE, WHEN = re.compile(r"since\s", re.IGNORECASE), re.compile(r",?\swhen\b[^,;]*$")
+OPENING = re.compile(
+    r"\W*(?:(?:In|At|Near|Across|Around|Outside|Inside|Along|Throughout|From|Elsewhere)\s(?:[a-z\d.:-]+\s)*)?"
+)
+"""What may stand before the place or time with which a sentence opens, whoever speaks then: "In the port of"."""
+WHERE = re.compile(r",?\s(?:where|(?:in|at|on) which)\s[^.;]*$")
+"""From a place to the figure of the clause that tells what happened there: "the port, where police said two fell"."""
 FROM_BEFORE = re.compile(r"\bfrom\s(?:[a-z-]+\s){0,2}$")
 
 
@@ -109,77 +108,24 @@ def nearest(text: str, at: Span, spans: Sequence[Span], more: Sequence[int] = ()
     return best[1] if best else -1
 
 
-def _in_scope(discourse: Discourse, anchor: Anchor, span: Span) -> bool:
+def in_scope(discourse: Discourse, anchor: Anchor, span: Span) -> bool:
     """Whether a phrase belongs to what the same speaker says."""
     claim, unit = anchor.claim, discourse.units[anchor.index]
+    if WHERE.match(discourse.text, span[1], anchor.at[0]):
+        return True
     if claim is None:
         forward = [one for one in discourse.attributions(anchor.index) if one.forward]
         return not any(one.scope[0] <= span[0] < one.scope[1] for one in forward)
-    if claim.voice != "direct_quote" and not re.search(r"\w", discourse.text[unit.start : span[0]]):
+    if claim.voice != "direct_quote" and OPENING.fullmatch(discourse.text, unit.start, span[0]):
         return True
     return claim.scope[0] <= span[0] < claim.scope[1]
-
-
-def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
-    """The marks that say when, and the rule that chose them: its own phrase, else one carried.
-
-    "Earlier in the day" takes its day from the sentences before. An extent takes only the day that its own clause
-    gives, an occurrence without a number only a phrase of its own sentence.
-    """
-    text = discourse.text
-    spans = [span for span in discourse.event_times(anchor.index) if _in_scope(discourse, anchor, span)]
-    if anchor.extent:
-        spans = [span for span in spans if distance(text, anchor.at, span) < CROSSING]
-        spans = spans if anchor.measure == "pause_duration" else []
-    if spans:
-        best = _of_then(text, anchor, spans[nearest(text, anchor.at, spans)])
-        own = Mark("time", *best, text[slice(*best)])
-        if read_period(own.printed, SAMPLE).rule == "same_day" and (day := _time_before(discourse, anchor.index)):
-            return [own, day], "time_same_day"
-        return [own], "time_own"
-    if anchor.extent or not anchor.counted:
-        return [], ""
-    carried = _time_of_speaker(discourse, anchor)
-    if carried:
-        return [carried], "time_carried_speaker"
-    carried = _time_before(discourse, anchor.index)
-    return ([carried], "time_carried") if carried else ([], "")
-
-
-def _of_then(text: str, anchor: Anchor, span: Span) -> Span:
-    """A time without its "since" where the figure is of that time: "the worst since July 2018, when nine died"."""
-    since = SINCE.match(text, *span)
-    return (since.end(), span[1]) if since and WHEN.match(text, span[1], anchor.at[0]) else span
-
-
-def _time_of_speaker(discourse: Discourse, anchor: Anchor) -> Mark | None:
-    """The time of which the same speaker spoke in the sentence before."""
-    if anchor.claim is None or not anchor.claim.speakers or anchor.index == 0:
-        return None
-    speaker = anchor.claim.speakers[0]
-    for span in discourse.event_times(anchor.index - 1):
-        before = claim_at(discourse, span[0])
-        same = before and before.speakers and speaker.party_id and before.speakers[0].party_id == speaker.party_id
-        if same or (before and before.speakers and before.speakers[0].mark.start == speaker.mark.start):
-            return Mark("time", *span, discourse.text[slice(*span)], True)
-    return None
-
-
-def _time_before(discourse: Discourse, index: int) -> Mark | None:
-    """The nearest phrase of the sentences before that names a day or days."""
-    for at in range(index - 1, max(-1, index - 1 - FURTHEST), -1):
-        for span in discourse.event_times(at):
-            printed = discourse.text[slice(*span)]
-            if read_period(printed, SAMPLE).rule in POINTS:
-                return Mark("time", *span, printed, True)
-    return None
 
 
 def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[Mark], str]:
     """The place nearest to a figure among those of its own speaker, else of the sentences before; its mark and rule."""
     text = discourse.text
     near = discourse.places(anchor.index)
-    places = [place for place in near if _in_scope(discourse, anchor, (place.start, place.end))]
+    places = [place for place in near if in_scope(discourse, anchor, (place.start, place.end))]
 
     spans, more = [(place.start, place.end) for place in places], [_apart(discourse, anchor, one) for one in places]
     chosen = nearest(text, anchor.at, spans, more)
@@ -239,7 +185,9 @@ def _as_place(discourse: Discourse, anchor: Anchor, index: int, found: FoundPlac
 
 @cache
 def _movement(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{listed('place_roles', 'role', kind)}\s(?:[a-z-]+\s){{0,2}}$", re.IGNORECASE)
+    between = r"(?:(?!(?:and|who|that|which|is|are|was|were|in|at|live|living|sheltering|staying)\b)[a-z-]+\s){0,4}"
+    home = r"(?:(?:homes?|houses?|villages?|towns?|areas?|camps?|districts?|shelters?|centres?|centers?|sites?)\sin\s)?"
+    return re.compile(rf"\b{listed('place_roles', 'role', kind)}\s{between}{home}(?:the\s)?$", re.IGNORECASE)
 
 
 def movement_role(text: str, start: int) -> str:

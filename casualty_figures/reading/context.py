@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 
 from casualty_figures.reading.actors import actors_of, escort_of, harmed_by, harmed_in_active, subjects
-from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, time_of, with_total
+from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, with_total
 from casualty_figures.reading.claims import claim_at
+from casualty_figures.reading.dating import time_of
 from casualty_figures.reading.discourse import Claim, Discourse, Speaker
 from casualty_figures.reading.event_words import cue_pattern, event_pattern, event_words
 from casualty_figures.reading.extents import Extent, find_extents

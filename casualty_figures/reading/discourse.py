@@ -17,7 +17,7 @@ from casualty_figures.reading.sentences import Sentence
 from casualty_figures.reading.speakers import PRONOUN
 from casualty_figures.reading.speech import Attribution, claimants_of, find_attributions
 from casualty_figures.reading.times import find_times
-from casualty_figures.reading.wording import Span, folded, lowered
+from casualty_figures.reading.wording import Span, folded, listed, lowered
 
 FURTHEST_PLACE = 8
 """Sentences back in which the city behind "the city" is looked for."""
@@ -113,6 +113,7 @@ class Discourse:
             said = {one.said_on for one in self.attributions(index)}
             sent = self.dateline.end if self.dateline else 0
             times = [span for span in self.times(index) if span not in said and span[0] >= sent]
+            times = [span for span in times if not _risen().search(self.text, self.units[index].start, span[0])]
             self._event_times[index] = times
         return self._event_times[index]
 
@@ -184,6 +185,13 @@ class Discourse:
                 if place.place_id is None or city_of(place.place_id):
                     return place
         return None
+
+
+@cache
+def _risen() -> re.Pattern[str]:
+    """From a toll to the day on which it was told, not on which people died: "the toll rose to 53 on Thursday"."""
+    risen = listed("event_contexts", "kind", "risen")
+    return re.compile(rf"\b(?:toll|number|tally|count|total)\b[^.;]{{0,150}}?\b{risen}\b[^.;,]{{0,60}}$", re.IGNORECASE)
 
 
 @cache

@@ -14,6 +14,8 @@ from casualty_figures.reading.numbers import read_number
 from casualty_figures.reading.time_words import time_pattern
 
 VAGUE = ("few", "several", "couple of", "some", "recent", "many")
+MOST_APART = 60
+"""Days or weeks before or after a day above which a phrase is not read."""
 NONE = Period(None, None, "unknown", "none")
 
 
@@ -89,6 +91,28 @@ def _ended(found: re.Match[str], seen: Seen) -> Period | None:
     return Period(None, span[0][1], span[0][2], "ended_on") if span else None
 
 
+def _same_period(found: re.Match[str], seen: Seen) -> Period | None:
+    """The days that another sentence names, whose phrase is joined to this one."""
+    if not found["rest"]:
+        return Period(None, None, "unknown", "same_day")
+    return _read(found["rest"], seen)
+
+
+def _days_apart(found: re.Match[str], seen: Seen) -> Period | None:
+    """Days before or after the one that another phrase names: "the previous day", "two weeks later"."""
+    if not found["rest"]:
+        return Period(None, None, "unknown", "same_day")
+    span = named_days(found["rest"], seen)
+    number = 1 if found["number"] in (None, "a", "one") else read_number(found["number"])
+    if not span or not number or number > MOST_APART:
+        return None
+    word = found["next"] or found["beside"] or found["way"]
+    days = int(number) * (7 if found["unit"] == "week" else 1)
+    day = span[0][0] + timedelta(days=days if word in ("following", "next", "after", "later") else -days)
+    first, last, precision = calendar_span(day, "week") if found["unit"] == "week" else (day, day, "day")
+    return Period(first, last, precision, "days_apart")
+
+
 def _no_dates(rule: str) -> Callable[[re.Match[str], Seen], Period]:
     return lambda found, seen: Period(None, None, "unknown", rule)
 
@@ -100,6 +124,15 @@ PAST = re.compile(
     rf"(?:(?P<number>couple of|[a-z\d][\w-]*(?:\sof)?)\s)?{UNIT}"
 )
 FRAMES: tuple[tuple[str, Callable[[re.Match[str], Seen], Period | None]], ...] = (
+    (
+        r"(?:(?:during|over|in|within|for)\s)?the\ssame\speriod(?:\s(?P<rest>.+))?",
+        _same_period,
+    ),
+    (
+        r"(?:on\s)?(?:the\s(?P<next>previous|preceding|following|next)\sday|the\sday\s(?P<beside>before|after)"
+        r"|(?P<number>[a-z\d-]+)\s(?P<unit>day|week)s?\s(?P<way>earlier|later|before))(?:\s(?!yesterday)(?P<rest>.+))?",
+        _days_apart,
+    ),
     (
         r"since\s(?:the\s)?(?:early\s)?(?:morning|dawn|midnight|noon|evening)|(?:earlier|later)\sin\sthe\sday|(?:throughout|during)\sthe\sday|(?:on\s|later\s|earlier\s)*(?:the\ssame|that)\sday",
         _no_dates("same_day"),
@@ -158,6 +191,8 @@ def read_period(
         return Period(day, day, "day", "stock_day") if day else NONE
     try:
         period = _read(plain[:200], seen) or NONE
+        if count_kind == "stock" and period.rule == "until":
+            period = replace(period, start=period.end)  # what stands as of a day stands on that day
     except (ValueError, OverflowError):  # a day that no calendar has
         return NONE
     if published and period.start and period.start > published:

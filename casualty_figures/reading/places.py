@@ -18,7 +18,7 @@ LINK = r"(?:(?:de|del|da|do|dos|la|el|al|ar|as|es)[ -])?(?:al-|el-|ar-|as-|[A-Z]
 NAME = rf"[A-Z][\w\u2019'-]*(?:[ -]{LINK}[\w\u2019'-]*){{0,3}}"
 KEYWORDS = (
     r"province|governorate|region|district|county|city|town|village|state|island|valley|prefecture|municipality|camp"
-    r"|capital|enclave"
+    r"|capital|enclave|neighbou?rhood|quarter|suburb|township|peninsula"
 )
 
 
@@ -28,6 +28,15 @@ ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|
 LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
 APPOSED = re.compile(rf"\b(?P<city>the\s(?:[\w-]+\s){{0,2}}(?:{CITY})),?\s$")
 """What stands before the name of a city that was first named by its kind: "the capital, Oruvale"."""
+OWNED = re.compile(
+    rf"\b(?:in|at|on|near|outside|of|from|to)\s(?P<city>the\s(?:{CITY}))['\u2019]s\s(?:[a-z-]+\s){{0,2}}$"
+)
+"""What stands before the name of a part of a city: "in the city's eastern Jamil district"."""
+SPOKEN = re.compile(
+    r"\b(?:reporters|journalists|conference|briefing|interview|hearing|rally|parliament|lawmakers|diplomats)"
+    r"\s(?:in|at|from|outside)\s(?:the\s)?(?:[a-z-]+\s){0,3}$"
+)
+"""What stands before the place where something was said, not where it happened: "told reporters in Oruvale"."""
 CITY_NAMED = re.compile(rf"(?:\s[a-z-]+)?\s(?:{CITY})\s[A-Z][a-z]")
 OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
@@ -150,17 +159,23 @@ def find_places(
         if rest and first.lower() in _before("preposition"):  # "In Oruvale", at the beginning of a sentence
             words, begin = [first.lower()], begin + len(first) + 1
         apposed = APPOSED.search(text, max(start, begin - 40), begin)
+        if found["kind"]:
+            apposed = apposed or OWNED.search(text, max(start, begin - 40), begin)
         before = "apposed" if apposed else _preposition(words)
         if CITY_NAMED.match(text, found.end("name"), end):  # "the Velian capital Oruvale"
             continue
-        if not before or any(a < stop and begin < b for a, b in taken) or _is_other_name(text, begin, stop, end):
+        if SPOKEN.search(text, max(start, begin - 70), begin):
+            continue
+        owned = apposed and apposed.re is OWNED
+        spans = [span for span in taken if not (owned and apposed and span[0] == apposed.start("city"))]
+        if not before or any(a < stop and begin < b for a, b in spans) or _is_other_name(text, begin, stop, end):
             continue
         if words and words[-1].lower() in _before("side"):
             begin = text.rfind(words[-1], start, begin)
         if not found["kind"] and text.startswith(("'s", "\u2019s"), stop - 2):
             stop -= 2
         if apposed:
-            places = [place for place in places if not (place.anaphor and place.end == apposed.end("city"))]
+            places = [place for place in places if not (place.anaphor and place.start == apposed.start("city"))]
         places.append(FoundPlace(begin, stop, None, "outside" if before == "outside" else _zone(low, begin)))
     return sorted(places, key=lambda place: place.start)
 
@@ -229,8 +244,10 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
     if re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names() or LED.search(name):
         return True
     last = name.rsplit(" ", 1)[-1]
-    if last in words_of("place_adjectives") or (
-        HOSPITAL.search(name) and not ATTACKED.search(text, max(0, begin - 20), begin)
+    if (
+        last in words_of("place_adjectives")
+        or (" " in name and last in words_of("place_not_last"))
+        or (HOSPITAL.search(name) and not ATTACKED.search(text, max(0, begin - 20), begin))
     ):
         return True
     return bool(OF_NAME.match(text, stop, end))

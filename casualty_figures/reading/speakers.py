@@ -11,6 +11,11 @@ from casualty_figures.reading.wording import Span, listed, trimmed
 
 FURTHEST = 220
 """Characters before a verb in which its subject is looked for."""
+STATEMENT = re.compile(
+    r"(?<=\w),?\s(?:in|through|via)\s(?:an?|its|his|her|their)\s(?:[a-z-]+\s){0,3}"
+    r"(?:statement|interview|speech|briefing|report|post|tweet|update|message|address|release|communique),?$"
+)
+"""What may stand between a speaker and the verb: "the mayor, in a statement, said"."""
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b(?!\.)", re.IGNORECASE)
 JOINED_VERB = re.compile(r"\s[a-z]+ed\s")
 PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
@@ -44,7 +49,7 @@ def before_adverbs(text: str, start: int, end: int, times: Sequence[Span]) -> tu
     said_on = None
     while True:
         end = start + len(text[start:end].rstrip())
-        adverbs = _adverbs().search(text, start, end)
+        adverbs = _adverbs().search(text, start, end) or STATEMENT.search(text, start, end)
         if adverbs:
             end = adverbs.start()
             continue

@@ -25,11 +25,23 @@ PASSIVE = re.compile(
 ASIDE = re.compile(
     r"(?:\s*,?\s*\b(?:separately|late|early|later|again|in\s(?:a|an|its|his|her|their|the)\s(?:[\w-]+\s){0,3}?"
     r"(?:statement|interview|speech|briefing|report|post|tweet|update|conference|message|address|release)|"
-    r"(?:reporters|journalists|parliament|lawmakers|[A-Z][\w.-]+|the\s(?:[\w-]+\s){1,4}?(?:agency|channel|newspaper|network|television|radio|council)|"
+    r"(?:by|via|over)\s(?:the\s)?(?:phone|telephone|e-?mail|radio|video(?:\s(?:link|call))?|text\smessage)|"
+    r"(?:(?:reporters|journalists)(?:\sin\s[A-Z][\w-]+)?|parliament|lawmakers|[A-Z][\w.-]+|the\s(?:[\w-]+\s){1,4}?(?:agency|channel|newspaper|network|television|radio|council)|"
     r"(?:state|local|national)\s(?:[\w-]+\s)?(?:television|tv|radio|media)|a\s(?:news|press)\s(?:conference|briefing))\b))*\s*,?\s*"
 )
 
 
+TOLD = re.compile(r"tells?|told", re.IGNORECASE)
+"""Verbs followed by who is spoken to, never by who speaks."""
+TOLD_WHAT = re.compile(r"\bthat\b|\d")
+MAY_DENY = re.compile(r"den(?:y|ies|ied)\b|dismiss|reject", re.IGNORECASE)
+RELATIVE = re.compile(r",?\s(?:where|(?:in|during|at|by|of) which|in whose|who|whose)\s|,\s(?:which|when)\s")
+SPANS = re.compile(
+    r"since\b|between\b|from\b|during\b|throughout\b|(?:in|over|within) the (?:past|last|previous|same|first)\b"
+    r"|.*\d.*\s(?:to|until|through)\s",
+    re.IGNORECASE,
+)
+"""Opening phrases of time that say when something happened, not when it was said: "between 1 and 7 June"."""
 PLURAL = re.compile(r"(?:[a-z]s|[A-Z]S|media|police|POLICE|they|They|people)$")
 LIVES = re.compile(r"claim(?:s|ed|)\s(?:[\w,-]+\s){0,4}(?:lives|life|victims?|responsibility)\b", re.IGNORECASE)
 
@@ -100,7 +112,7 @@ def _attribution(
     if verb["according"]:
         return _according(text, sentence, verb, times)
     before = text[start : verb.start()].rstrip()
-    if not before or before[-1] in ",\u201d\"\u2019'\u2014":
+    if not TOLD.fullmatch(verb[0]) and (not before or before[-1] in ",\u201d\"\u2019'\u2014"):
         inverted = speaker_after(text, verb.end(), end, times, named=False) if before else None
         if (
             inverted
@@ -120,15 +132,32 @@ def _attribution(
     after, rest = _time_after(text, verb.end(), times, end)
     tail = text[rest:end].strip()
     ends = not re.search(r"\w", tail) or (tail[:1] in (",", ";") and bool(re.search(r"\w", text[start : subject[0]])))
-    opening = text[start : subject[0]].strip(" ,")
+    opening = text[start : subject[0]].rstrip()
     said_on = said_on or after or _opening_time(text, start, subject[0], times)
-    ends = ends or (
-        text[verb.end() : rest].rstrip().endswith(",")
-        and bool(re.search(r"\w.*,\s*$", text[start : subject[0]]))
-        and len(opening.split()) > 2
-    )
-    scope = (start, subject[0]) if ends else (verb.end(), end)
+    if opening.endswith(",") and len(opening.split()) > 2:
+        ends = ends or text[verb.end() : rest].rstrip().endswith(",") or _only_where(opening, tail)
+    scope = (start, subject[0]) if ends else (verb.end(), _end_of_denied(text, verb, end))
     return Attribution(split_speakers(text, subject), span, scope, not ends, said_on)
+
+
+def _only_where(opening: str, tail: str) -> bool:
+    """Whether what follows a verb of saying tells where it was said, and what was said stands before.
+
+    >>> _only_where("Two people were killed,", "reporters by video link"), _only_where("In the end,", "two were killed")
+    (True, False)
+    """
+    return bool(finite_verb().search(opening)) and not (finite_verb().search(tail) or TOLD_WHAT.search(tail))
+
+
+def _end_of_denied(text: str, verb: re.Match[str], end: int) -> int:
+    """Where a denial ends: what a clause adds to its last word ("the market, where 12 died") is not denied.
+
+    >>> text = "They denied hitting the market, where 12 died."
+    >>> text[: _end_of_denied(text, re.compile("denied").search(text), len(text))]
+    'They denied hitting the market'
+    """
+    added = RELATIVE.search(text, verb.end(), end) if MAY_DENY.match(verb[0]) else None
+    return added.start() if added else end
 
 
 def _opening_time(text: str, start: int, subject: int, times: Sequence[Span]) -> Span | None:
@@ -139,7 +168,7 @@ def _opening_time(text: str, start: int, subject: int, times: Sequence[Span]) ->
             if not before.strip() or re.fullmatch(
                 r"(?:in|at|speaking (?:in|at|to)|during) (?:a|an|the|its)?\s?(?:[\w-]+\s){0,5}", before
             ):
-                return span if not text[span[0] : span[1]].lower().startswith("since") else None
+                return None if SPANS.match(text, *span) else span
     return None
 
 

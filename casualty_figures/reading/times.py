@@ -55,6 +55,8 @@ def _core() -> re.Pattern[str]:
         rf"|{NUMBER}\s{units}\sago\b|(?:the\s)?recent\s{units}|recently\b"
         rf"|(?<=\b[Ss]ince\s)(?:the\s)?(?:early\s)?{part}\b"
         r"|(?:earlier|later)\sin\sthe\sday\b|throughout\sthe\sday\b|(?:on\s)?(?:the\ssame|that)\sday\b"
+        rf"|the\ssame\speriod\b|the\s(?:following|next)\sday\b|the\sday\s(?:before|after)(?=\s*(?:[.,;)]|$))"
+        rf"|{NUMBER}\s(?:day|week)s?\s(?:earlier|later|before)\b"
         rf"|(?:during|throughout|amid)\s(?:the|a|an|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{span})\b"
         r"|so\sfar(?:\sthis\s(?:week|month|year))?\b|to\sdate\b"
         rf"|(?<=\b[Ii]n\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)|(?<=\b[Ss]ince\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)"
@@ -71,8 +73,8 @@ def _cue() -> re.Pattern[str]:
     words = [*words_of_time("weekday"), *words_of_time("month"), *STARTS]
     units = r"(?:hour|day|night|week|fortnight|month|year)s?"
     return re.compile(
-        rf"\b(?:{one_of(words)}\b|the\s(?=day\sbefore|(?:start|middle)\sof|beginning\sof|end\sof|turn\sof|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|\d"
-        rf"|{NUMBER}(?=\s{units}\sago\b))"
+        rf"\b(?:{one_of(words)}\b|the\s(?=day\s(?:before|after)|following\sday|next\sday|same\speriod|(?:start|middle)\sof|beginning\sof|end\sof|turn\sof|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|\d"
+        rf"|{NUMBER}(?=\s{units}\s(?:ago|earlier|later|before)\b))"
     )
 
 
@@ -84,7 +86,10 @@ STARTS = (
 )
 TAKES_THE = ("first", "second", "third", "fourth", "past", "last", "previous", "preceding", "recent")
 SINCE = re.compile(r"since\s(?:[\w\u2019'-]+\s){1,6}?(?:(?:on|in|at|early|late|last|mid)\s)*$")
-JOIN = re.compile(r"\s(?:and|to|until|till|through|into)\s(?:(?:on|late|early)\s)*|\s?[-\u2013]\s?")
+JOIN = re.compile(
+    r"\s(?:and|to|until|till|through|into)\s"
+    r"(?:(?:on|late|early|midnight|noon|\d\d?(?::\d\d)?\s?[ap]\.?m\.?)\s)*|\s?[-\u2013]\s?"
+)
 
 
 @cache

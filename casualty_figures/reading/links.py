@@ -118,6 +118,8 @@ def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
         return None
     found = subject(clauses, start, linked)
+    if found and letters[: found[0].first].endswith("v"):
+        return None  # "let my baby die"
     return Link(event, found[0], "later" if found[1] else "died") if found else None
 
 
@@ -131,7 +133,8 @@ def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None
     if brought:
         start = brought.start()
     elif start == event:
-        people = clauses.ending.get(event - 1)
+        long = letters[event - 1 : event] == "," and " " in clauses.tokens.words[clauses.items[event].last]
+        people = clauses.ending.get(event - 2 if long else event - 1)
         return Link(event, people, "state") if people else None
     found = subject(clauses, start, linked)
     return Link(event, found[0], "state") if found else None

@@ -8,6 +8,9 @@ from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.subjects import BROUGHT, STEPS, auxiliary, subject
 
+WITH = ("with", "for")
+"""Words before a harm that somebody has: "were admitted with injuries"; not "were involved in the murder"."""
+
 
 def event_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "12 deaths", "the deaths of two boys", "no injuries"."""
@@ -54,7 +57,8 @@ def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if people and (letters[event - 1] in "#Y" or clauses.items[event - 1].kind == "counted"):
         last = People(event - 1, event - 1, (event - 1,))
         return Link(event, last, "counted noun")
-    if letters[event - 1] == "b" and (brought := BROUGHT.search(letters, max(0, event - 9), event)):
+    with_it = letters[event - 1] == "b" and clauses.tokens.words[clauses.items[event - 1].last] in WITH
+    if with_it and (brought := BROUGHT.search(letters, max(0, event - 9), event)):
         found = subject(clauses, brought.start(), linked)
         return Link(event, found[0], "state") if found else None
     if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:

@@ -28,6 +28,8 @@ SORTS = ("women", "children", "unknown")
 OTHERS = ("people", "unknown")
 """Populations whom a remark on the last people of a sentence means too: "killed 3 and hurt 12 (not counted)"."""
 GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
+BESIDE = re.compile(r"(?:b[#O]?)?,?~")
+"""What stands between an event and those named beside it: "was killed at 0815, along with two guards"."""
 SHOT = ("shoot", "shot", "hit", "struck", "striking")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
 
@@ -48,7 +50,8 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
     counts = listed(clauses, link.people, bare or link.rule == "nominal")
     if link.rule == "reduced":
         counts = [_all_of(clauses, found) for found in counts]
-    beside = clauses.starting.get(link.event + 2) if clauses.letters[link.event + 1 : link.event + 2] == "~" else None
+    along = BESIDE.match(clauses.letters, link.event + 1)
+    beside = clauses.starting.get(along.end()) if along else None
     if beside and link.rule in ("passive", "died", "reduced"):
         counts = [*counts, *listed(clauses, beside)]
     if link.rule == "toll":

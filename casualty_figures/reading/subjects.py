@@ -13,6 +13,8 @@ CHAIN = re.compile(r"(?:(?:[whvn2]+[ESbL]?){1,3}|[whvn2]*E(?:,|,?&)[whvn2]*S?|S)
 """What may stand between a subject and its event: "were", "have been found", "were attacked and", "reported"."""
 INCLUDING = re.compile(r"I[OM,&]+$")
 """What a list of examples may hold before its people: "including the TTP and foreigners"."""
+VERB = frozenset("KkgieELSw")
+"""Letters of verbs, one of which a relative clause has."""
 BROUGHT = re.compile(r"[hn]*w[ES](?:2O)?b?$")
 """What may stand between people and the state they are in: "were taken to hospital with injuries"."""
 
@@ -93,6 +95,8 @@ def _before_aside(letters: str, position: int, start: int) -> int:
     opening = _opening(letters, position)
     if opening < 0 and position == start - 1:
         opening = letters.rfind("R", 0, position)
+        if VERB.isdisjoint(letters[opening:position]):
+            opening = -1  # "in which her husband, Ali Oru, was"
     return opening if opening > 0 else position
 
 
@@ -169,7 +173,12 @@ def _passed_over(clauses: Clauses, people: People, start: int) -> int | None:
     including = INCLUDING.search(clauses.letters, max(0, people.first - 9), people.first)
     if including and between != "R":
         return including.start() - 1
-    return people.first - 1 if _names_only(clauses, people) and between not in ("", ",") else None
+    beside = between in ("", ",") or (between in ("R", ",R") and _word(clauses, start - 1) == "who")
+    return people.first - 1 if _names_only(clauses, people) and not beside else None
+
+
+def _word(clauses: Clauses, position: int) -> str:
+    return clauses.tokens.words[clauses.items[position].first]
 
 
 def _names_only(clauses: Clauses, people: People) -> bool:

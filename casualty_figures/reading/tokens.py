@@ -52,6 +52,7 @@ NOT_PERSONS = frozenset(
 )
 DATE_OR_CLOCK = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d\d")
 """A date in figures, or a time of the clock."""
+HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 PREFIXED_NAME = re.compile(r"[a-z]{1,3}['\u2019-][A-Z]")
@@ -200,7 +201,7 @@ def _capitals(words: tuple[str, ...], codes: list[str]) -> list[str]:
     """The letters of a capitals-only sentence: a name is told by what stands before."""
     found: list[str] = []
     for word, code in zip(words, codes, strict=True):
-        unknown = code in "xmEGj" and word not in lexicon()
+        unknown = code in "xm" and word not in lexicon()
         found.append("X" if unknown and (not found or found[-1] not in "adDWmMHxE") else code)
     return found
 
@@ -262,6 +263,8 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         _stops(text, spans, words, codes)
     if "may" in words:
         _months(words, capital, codes)
+    if "at" in words:
+        _hours(words, codes)
     starts, ends, kept = [span[0] for span in spans], [span[1] for span in spans], list(words)
     joined = _joined(words, expressions)
     if not hospital_places().isdisjoint(words):
@@ -289,6 +292,19 @@ def _months(words: tuple[str, ...], capital: tuple[bool, ...], codes: list[str])
             before, after = "".join(codes[max(0, index - 1) : index]), "".join(codes[index + 1 : index + 2])
             if after in ("D", "9") or (before and before in "Dbfr"):
                 codes[index] = "c"
+
+
+def _hours(words: tuple[str, ...], codes: list[str]) -> None:
+    """Four figures after "at" are a time of the day, unless they count something.
+
+    >>> [tokenise(text, 0, len(text)).codes for text in ("at 0815 near", "at 1500 people")]
+    ['bcQ', 'bDP']
+    """
+    for index, word in enumerate(words):
+        if word == "at" and HOUR.fullmatch(words[index + 1] if index + 1 < len(words) else ""):
+            after = codes[index + 2] if index + 2 < len(words) else ""
+            if after == "" or after not in "pPmMxXoHKE":
+                codes[index + 1] = "c"
 
 
 def _ages(words: list[str], codes: list[str]) -> None:

@@ -32,8 +32,10 @@ def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
     added: list[Toll] = []
     sizes = {sum(one.size for one in main)}
     itemised = _itemised(main[0], tolls) if len(main) == 1 else []
-    for toll in tolls:
-        if (
+    for toll in tolls[1:]:  # others who come first are beside people of another measure
+        if main and main[0].has("first") and toll.has("again") and toll not in main:
+            added.append(toll)
+        elif (
             toll.adds
             and toll not in main
             and toll not in itemised
@@ -60,6 +62,8 @@ def added_up(tolls: list[Toll]) -> list[Toll]:
     """
     plain = [one for number, one in enumerate(tolls) if not (number and one.adds)]
     numbered = [one for one in plain if one.numbered]
+    agreed = [one for one in numbered if not one.has("contrast")]
+    numbered = agreed if agreed and agreed[0] is numbered[0] else numbered
     if numbered:
         largest = max(numbered, key=lambda one: one.size)
         main = [min((one for one in plain if one.full == largest.full), key=lambda one: one.size)]

@@ -11,11 +11,13 @@ from casualty_figures.reading.tokens import Tokens
 ASIDE = re.compile(
     r"b[OMV](?:[,&]M(?=[,;&]|$))*+(?:&M)?|(?<![Tg])fM(?:&M)?|f[OV](?![PY#])|y[OMPUYV]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
     r"|(?<=P)G[OMV](?:b?O)?(?=&[P#]|,?wK)|(?<=P)U(?=w)"
-    r"|(?<=P)bP(?=&P)|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PM]),#,(?=[wh])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;whvL]|$)"
+    r"|(?<=P)bP(?=&P)|(?<=P)fP(?=(?:b[OMV])?,)|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PM]),#,(?=[wh])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;whvL]|$)"
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
-LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[PYMUF]|#(?!t)|[%V](?=[whKie])))*+")
+LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[PYMUF]|#(?!t)|%(?=[whKie])|V(?=[whKie]|,?&[P#])))*+")
 EXAMPLES = re.compile(r"[P#]?,?I$")
+NAMING = re.compile("E,?J")
+"""A verb that says who people are: "identified as ..."."""
 VERBS = tuple("wKkgielhvLSE")
 
 
@@ -67,7 +69,8 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
             continue
         members = [index for index in range(first, end) if letters[index] not in ",&|~"]
         before = EXAMPLES.sub("", letters[max(0, first - 4) : first])[-1:]
-        between_verbs = before and before in "KkglEbfy~" and letters[end : end + 1] in VERBS
+        between_verbs = before and before in "KkglEbfy2~" and letters[end : end + 1] in VERBS
+        between_verbs = between_verbs and not NAMING.match(letters, end)
         speaker = letters[end : end + 1] == "S" and letters[end - 2 : end - 1] == ","  # "two men, chief Ali Oru said"
         if between_verbs and len(members) > 1 and (speaker or not _bare(items[members[-1]], codes)):
             *members, other = members

@@ -54,6 +54,8 @@ def _number(clauses: Clauses, item: Item) -> tuple[Quantity, int, int] | None:
     codes = tokens.codes[item.first : item.last + 1]
     for match in NUMBER_IN.finditer(codes):
         first, last = item.first + match.start(), item.first + match.end() - 1
+        if not words_of("quantifiers", "position", "between").isdisjoint(tokens.words[last + 1 : item.last]):
+            last = item.first + max(codes.rfind(number) for number in "DWH")
         phrase = " ".join(tokens.words[first : last + 1])
         quantity = _quantity(phrase)
         if quantity:
@@ -123,7 +125,7 @@ def _uncounted(clauses: Clauses, item: Item) -> Count:
     population = _named(clauses, item.first, last)
     first = max(item.first, last - MARKED + 1)
     noun = next(code for code in reversed(codes) if code in "pPM")
-    other = "o" in codes
+    other = "o" in codes or (codes[:2] == "ar" and tokens.words[item.first + 1] != "first")
     household = tokens.words[last] in words_of("units", "unit", "household")
     staff = tokens.words[last] == "staff" and codes[0] in "ad"
     if (noun == "P" and codes[0] != "a" and not staff) or household:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.counts import Count
@@ -38,9 +38,17 @@ class Sentence:
     def add(self, link: Link, measure: str, found: Count, group: int, part: str = "whole") -> Draft:
         """Draft one figure."""
         rules = (link.rule, found.kind, *(("other",) if found.other else ()), *_manner(self.clauses, link))
+        if link.rule == "died" and is_by_own_hand(self.clauses, link.event):
+            found = replace(found, population="attackers")
         draft = Draft(link, measure, found, group, part, rules, marks_of(self.clauses, self.text, link, found))
         self.drafts.append(draft)
         return draft
+
+
+def is_by_own_hand(clauses: Clauses, event: int) -> bool:
+    """Whether people blew themselves up, who are attackers whatever they are called: "two girls blew themselves up"."""
+    word, *_ = clauses.tokens.words[clauses.items[event].last].split()
+    return word.startswith(("blow", "blew"))
 
 
 def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
@@ -58,4 +66,18 @@ def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
     told = words[after : after + 4] if link.rule == "outcome" else [words[last].rpartition(" ")[2]]
     if not words_of("condition_words").isdisjoint(told) or to_hospital(words[last]):
         manner += ("condition",)
-    return manner
+    return (*manner, *_apart(clauses, first))
+
+
+def _apart(clauses: Clauses, token: int) -> tuple[str, ...]:
+    """What the sentence says before a token: "a second blast killed two" adds, "however, others say" contradicts."""
+    words, codes = clauses.tokens.words[:token], clauses.tokens.codes[:token]
+    apart: tuple[str, ...] = ()
+    for index, word in enumerate(words):
+        if word in words_of("incidents") and index:
+            before = slice(max(0, index - 2), index)
+            if "first" in words[before]:
+                apart = ("first",)
+            elif "r" in codes[before] or not words_of("again").isdisjoint(words[before]):
+                apart = ("again",)
+    return apart if words_of("contrast").isdisjoint(words) else (*apart, "contrast")

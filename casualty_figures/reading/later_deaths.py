@@ -71,6 +71,12 @@ def _fewer(tolls: list[Toll], lost: int) -> list[Toll]:
     return [first.resized(first.size - lost), *rest] if first.size > lost else rest
 
 
+def _is_all(toll: Toll) -> bool:
+    """Whether people are said to be all of those told of before: "the five", "all five"."""
+    printed = [mark.printed.lower() for mark in toll.figures[0].marks if mark.role == "figure"]
+    return toll.has("known") or any(one.split()[0] in ("all", "both") for one in printed)
+
+
 def outlived(before: list[Toll], killed: list[Toll]) -> list[Toll]:
     """Those abducted, less the ones who were killed afterwards: "five were abducted; all five were later killed".
 
@@ -83,9 +89,11 @@ def outlived(before: list[Toll], killed: list[Toll]) -> list[Toll]:
     """
     if len(before) != 1:
         return before
-    same = [one for one in killed if one.size == before[0].size and one.sentence > before[0].sentence]
-    gone = any(one.has("known") or (one.size == 1 and _is_who_died(before[0], one)) for one in same)
-    return [] if gone else before
+    same = [one for one in killed if one.size == before[0].size]
+    after = [one for one in same if one.sentence > before[0].sentence]
+    gone = any(_is_all(one) or one.has("pronoun") or (one.size == 1 and _is_who_died(before[0], one)) for one in after)
+    told_before = before[0].has("pronoun") and any(one.sentence <= before[0].sentence for one in same)
+    return [] if gone or told_before else before
 
 
 def move_dead(
@@ -109,7 +117,9 @@ def move_dead(
         return dead, _fewer(hurt, shares)
     if len(injured) == 1 and injured[0].size == 1:
         deaths = [death for death in killed if _is_who_died(injured[0], death)]
-        on_top = [death for death in deaths[:1] if death not in dead and dead[0].size > 1 and death.has("pronoun")]
+        another = not injured[0].has("pronoun", "definite", "name")
+        others = dead[0].size > 1 or (another and dead[0].sentence < injured[0].sentence)
+        on_top = [death for death in deaths[:1] if death not in dead and others and death.has("pronoun")]
         return ([*dead, *on_top], []) if deaths else (dead, hurt)
     if any(_is_one_of(toll, death) for toll in hurt for death in killed):
         return dead, _fewer(hurt, 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from casualty_figures.reading.blows import is_no_blow
-from casualty_figures.reading.clauses import Clauses, Link
+from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.movements import homes, in_shelter, left, outcome
 from casualty_figures.reading.nouns import event_noun, toll
@@ -15,6 +15,9 @@ from casualty_figures.reading.subjects import BROUGHT, auxiliary, first_subject,
 
 SHARED = re.compile(r",?[hn]?w[ES](?:bP|[^PKkgi;SR])*&")
 """What stands between people and the second of two verbs that share "were": "were attacked at home and injured"."""
+
+NOTE = re.compile(r"(?:[fb2]o?[OM]|E[2b][OM]|G[OM]?)+")
+"""What may stand between those whom a note begins with and its event: "seconded to the office", "of the office"."""
 
 
 def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -26,7 +29,7 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         return None
     if "w" not in chain and acts_on_a_thing(clauses, event):
         return None
-    if _is_number_of(clauses, start - 1):
+    if _is_number_of(clauses, start):
         return toll(clauses, event, linked)
     if first := first_subject(clauses, start):
         return Link(event, first, "passive")
@@ -48,15 +51,34 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         and people.last != start - 1
         and letters[start - 1] != ","
         and not shared
+        and not _is_note(clauses, people, event)
     ):
         return None
     return Link(event, people, "passive" if chain else "reduced", "n" in chain)
 
 
-def _is_number_of(clauses: Clauses, position: int) -> bool:
-    """Whether the number of the people before a verb is still to come: "the number of pupils hurt rose to nine"."""
+def _is_note(clauses: Clauses, people: People, event: int) -> bool:
+    """Whether a note without auxiliaries says it of those it begins with: "2 clerks of the office wounded near Orlat".
+
+    Only a count can begin a note, and no object may follow.
+    """
+    counted = people.first == 0 and clauses.items[0].kind == "counted"
+    following = clauses.letters[event + 1 : event + 2]
+    between = NOTE.fullmatch(clauses.letters, people.last + 1, event)
+    return counted and bool(between) and not (following and following in "PO#YMUV%")
+
+
+def _is_number_of(clauses: Clauses, start: int) -> bool:
+    """Whether the number of the people before a verb is still to come: "the number of pupils hurt rose to nine".
+
+    The verb may stand in a relative clause: "the number of pupils who were hurt".
+    """
     words = clauses.tokens.words
-    return position >= 0 and "number of" in words[clauses.items[position].first : clauses.items[position].first + 2]
+    position = start - 2 if clauses.letters[start - 1 : start] == "R" else start - 1
+    if position < 0:
+        return False
+    first = clauses.items[position].first
+    return any(word.startswith("number of") for word in words[first : first + 2])
 
 
 def _side_by_side(clauses: Clauses, event: int) -> bool:
@@ -117,6 +139,8 @@ def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
         return forced
     if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
         return None
+    if _is_number_of(clauses, start):
+        return toll(clauses, event, linked)
     found = subject(clauses, start, linked)
     if found and letters[: found[0].first].endswith("v"):
         return None  # "let my baby die"

@@ -32,10 +32,11 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
         joint = clauses.letters[previous + 1 : position] if previous >= 0 else ""
         previous = position
         kin = coordinated and _is_kin(clauses, found)
-        if not counts or (joint == "," and (kin or _beside_a_name(clauses, people, counts, found))):
+        beside = kin or _beside_a_name(clauses, people, counts, found) or _one_more(clauses, people, position, counts)
+        if not counts or (joint == "," and beside):
             counts.append(found)
-        elif joint == "," and (found.kind != "name" or not coordinated) and all(one.kind == "name" for one in counts):
-            counts = [found]  # a place or a name before a role
+        elif joint == "," and _is_role_of(clauses, counts, found, coordinated):
+            counts = [found]
         elif joint == "," and _describes(counts[-1], found):
             if found.kind != "name":
                 break
@@ -46,6 +47,37 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
         if clauses.items[position].kind == "elliptic" and (whole := count(clauses, position + 2)):
             counts[-1] = replace(counts[-1], population=whole.population)  # "two Shia and three Sunni worshippers"
     return counts
+
+
+def _is_role_of(clauses: Clauses, counts: list[Count], found: Count, coordinated: bool) -> bool:
+    """Whether a role follows a place, names or a title with a name: "Captain Oru, the head of the guards, and two"."""
+    if all(one.kind == "name" for one in counts):
+        return found.kind != "name" or not coordinated
+    return len(counts) == 1 and _titled(clauses, counts[0]) and found.kind in ("article", "definite")
+
+
+def _titled(clauses: Clauses, found: Count) -> bool:
+    """Whether a phrase is a title with a name: "Captain Oru"."""
+    codes = clauses.tokens.codes
+    return found.kind == "bare" and found.quantity.value == 1 and codes[found.last + 1 : found.last + 2] == "X"
+
+
+def _one_more(clauses: Clauses, people: People, position: int, counts: list[Count]) -> bool:
+    """Whether a name after several people is of another, before the last: "killed both guards, Oru and a nurse".
+
+    Not where the people before are those named after: "two brothers, Ali and Omar", "two men, Ali and his son".
+    """
+    if (
+        clauses.items[position].kind != "name"
+        or len(counts) != 1
+        or clauses.letters[position + 1 : position + 2] != "&"
+    ):
+        return False
+    after = people.members[people.members.index(position) + 1 :]
+    last = count(clauses, after[0]) if len(after) == 1 else None
+    if last is None or last.kind == "name":
+        return False
+    return (counts[0].quantity.low or 0) > 1 and (last.quantity.low or 0) + 1 != counts[0].quantity.value
 
 
 def _numbered(clauses: Clauses, people: People) -> bool:

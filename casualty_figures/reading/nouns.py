@@ -14,12 +14,21 @@ WITH = ("with", "for")
 
 def event_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "12 deaths", "the deaths of two boys", "no injuries"."""
+    if _attempted(clauses, event):
+        return None
     return (
         _noun_of(clauses, event)
         or _suffered(clauses, event, linked)
         or _counted_noun(clauses, event, linked)
         or _found_dead(clauses, event)
     )
+
+
+def _attempted(clauses: Clauses, event: int) -> bool:
+    """Whether somebody only tried: "the attempted murder of two clerks", "a failed assassination"."""
+    first = clauses.items[event].first
+    tokens = clauses.tokens.words[max(0, first - 1) : clauses.items[event].last]
+    return not words_of("background", "kind", "attempt").isdisjoint(tokens)
 
 
 def _noun_of(clauses: Clauses, event: int) -> Link | None:
@@ -51,7 +60,7 @@ def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     """ "12 deaths", "three civilian deaths", "no injuries"."""
     letters = clauses.letters
     word = clauses.tokens.words[clauses.items[event].last]
-    if word == "hostage" or (word == "lives" and not _claims(clauses, event)):
+    if word == "hostage" or _counts_wounds(clauses, event) or (word == "lives" and not _claims(clauses, event)):
         return None
     people = clauses.ending.get(event - 1)
     if people and (letters[event - 1] in "#Y" or clauses.items[event - 1].kind == "counted"):
@@ -66,6 +75,14 @@ def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[GgE]$", letters[max(0, event - 3) : event]):
         return Link(event, People(event, event, (event,)), "no noun", True)
     return None
+
+
+def _counts_wounds(clauses: Clauses, event: int) -> bool:
+    """Whether a number is of wounds, not of people: "found dead with three gunshot wounds"; not "no injuries"."""
+    if clauses.letters[event - 1 : event] != "#":
+        return False
+    number, tokens = clauses.items[event - 1], clauses.tokens
+    return tokens.codes[number.first] != "N" and tokens.words[clauses.items[event].last] in words_of("wounds")
 
 
 def _found_dead(clauses: Clauses, event: int) -> Link | None:

@@ -63,7 +63,7 @@ def population_of(words: list[str]) -> str | None:
         return None
     head = named[-1]
     narrowed = [modifiers()[word] for word in words if word in modifiers()]
-    if "aid_workers" in narrowed or "aid_workers" in named:
+    if head != "combatants" and ("aid_workers" in narrowed or "aid_workers" in named):
         return "aid_workers"
     if head in GENERAL or (head == "police" and "combatants" in narrowed):
         closer = [population for population in [*named, *narrowed] if population not in (*GENERAL, "women", "children")]

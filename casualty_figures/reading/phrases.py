@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from casualty_figures.reading.lexicon import words_of
+from casualty_figures.reading.numbers import read_number
 from casualty_figures.reading.tokens import Tokens
 
 NUMBER = r"(?:[D9]H*+|(?:W|aH|H)(?:W|H|(?<=H)&(?=W))*+)"
@@ -13,7 +14,7 @@ RANGE = rf"{NUMBER}(?:[-2|]{NUMBER}|(?:(?<=Q[DWH9])|(?<=Q[DWH9]H))&{NUMBER})?"
 QUANTITY = rf"(?:(?:[QVr]|af|(?<!d)d(?=[QV]))*+{RANGE}z?|V|N)"
 OWNER = r"(?:[da]?[mMxXpPAZ]{0,4}[pPMXx]s)?"
 MODIFIERS = (
-    r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP])|D?A|A[D9]"
+    r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP]|o[xXmM]{0,2}P)|D?A|A[D9]"
     r"|(?<![xXZpP])[KE](?=[mMxX]?[pP]))"
 )
 HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
@@ -40,7 +41,7 @@ def _chunk(owner: str) -> re.Pattern[str]:
         rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*(?:Z|[xX]Z?|A)[mMxXZ]*+)"
         rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi]))"
         r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
-        r"|(?P<name>A?X{1,6}(?:-X)*+)"
+        rf"|(?P<name>A?{owner}X{{1,6}}(?:-X)*+)"
         rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsk]|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|[mMxXZr]++)"
         r"|(?P<single>.)",
         re.DOTALL,
@@ -55,6 +56,8 @@ PART_IN_BRACKETS = re.compile(r"[(](?=,?I|[QrVDWHad]+t)([^()]*)[)]")
 """Brackets that are commas: "(including five children)", "(three of them nurses)"."""
 LIST_IN_BRACKETS = re.compile(r"(?<=[pPMKkieT])[(]((?:[QrVDWHa9]++[omMxXZ]{0,3}[pP](?:,&|[&,])?)+)[)](?!,?&)")
 """Brackets that say of whom there are how many: "six people (four men and two women)"."""
+RAISED = re.compile(r"(?P<low>[DWH]++)(?P<joint>,?[&B|2]?Q|,[&B|2]?|[&B|2])(?P<high>[DWH]++)(?P<end>,?)")
+"""Two numbers with what may stand between the least and the most of a range."""
 STRANGER = re.compile(r"a[omMrxXAs]*[xXA]$")
 """A phrase in the place of a person whose noun no list knows: "a falconer"."""
 LETTER = {
@@ -103,13 +106,34 @@ def _of_time(tokens: Tokens, first: int, last: int) -> bool:
     return not words_of("units", "unit", "day").isdisjoint(tokens.words[first : last + 1])
 
 
-def _counts_after_months(codes: str, tokens: Tokens, kept: list[int]) -> str:
-    """The letters with those of numbers that no month has days for as number words: "since July 150 wounded"."""
-    for match in re.finditer("(?<=c)D", codes):
+def _counts_beside_times(codes: str, tokens: Tokens, kept: list[int]) -> str:
+    """The letters with those of numbers beside a time that are no day of a month as number words.
+
+    "Since July 150 were wounded": no month has so many days. "Killed 22 Tuesday": a weekday has no number before it.
+    """
+    for match in re.finditer("(?<=c)D|(?<!c)D(?=c)", codes):
         word = tokens.words[kept[match.start()]]
-        if word.isdigit() and int(word) > LAST_DAY:
+        following = tokens.words[kept[match.end()]] if codes[match.end() : match.end() + 1] == "c" else ""
+        if word.isdigit() and (int(word) > LAST_DAY or following in words_of("period_words", "kind", "weekday")):
             codes = f"{codes[: match.start()]}W{codes[match.end() :]}"
     return codes
+
+
+def _ranges(codes: str, tokens: Tokens, kept: list[int]) -> tuple[str, list[int]]:
+    """The letters with what says that a second number is the most as the dash of a range, and their tokens.
+
+    "At least 20, and as many as 25, farmers" is one number of farmers, "12, possibly 15" too.
+    """
+    for match in reversed(list(RAISED.finditer(codes))):
+        low, joint, high, end = (match.span(name) for name in ("low", "joint", "high", "end"))
+        words = [tokens.words[kept[first] : kept[last - 1] + 1] for first, last in (low, high)]
+        between = tokens.words[kept[low[1] - 1] + 1 : kept[high[0]]]
+        least, most = (read_number(" ".join(one)) for one in words)
+        if words_of("quantifiers", "position", "between").isdisjoint(between) or not least or not most or least >= most:
+            continue
+        codes = f"{codes[: joint[0]]}-{codes[high[0] : high[1]]}{codes[end[1] :]}"
+        kept = [*kept[: joint[0] + 1], *kept[high[0] : high[1]], *kept[end[1] :]]
+    return codes, kept
 
 
 def items(tokens: Tokens) -> list[Item]:
@@ -125,7 +149,7 @@ def items(tokens: Tokens) -> list[Item]:
         codes = LIST_IN_BRACKETS.sub(_as_parts, PART_IN_BRACKETS.sub(r",\1,", codes))
     kept = _aside(codes)
     codes = codes if len(kept) == len(codes) else "".join([codes[index] for index in kept])
-    codes = _counts_after_months(codes, tokens, kept)
+    codes, kept = _ranges(_counts_beside_times(codes, tokens, kept), tokens, kept)
     found: list[Item] = []
     for match in (OWNED_CHUNK if "s" in codes else CHUNK).finditer(codes):
         kind = match.lastgroup or "single"

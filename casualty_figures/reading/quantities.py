@@ -31,12 +31,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = rf"(?:(?:{DIGITS})(?:\s?(?:k|m|mn)\b)?(?:[\s-]+(?:{words})\b)*+|{article}|(?:{word_number}))"
     kinds = {
         position: _alternatives(words_of("quantifiers", "position", position))
-        for position in ("before", "after", "vague")
+        for position in ("before", "after", "vague", "between")
     }
     between = r"(?:\s*(?:-|\u2013|\u2014|~)\s*|\s+(?:to|or|and)\s+)"
     filler = r"(?:(?:the|a|an|of|total|another|other|further|additional|extra|only|just|all|these|those|its|their)\s+)*"
     return {
         "range": re.compile(rf"(?<![\w.])(?:(between|from)\s+)?({number}){between}({number})(?![\w%])"),
+        "raised": re.compile(
+            rf"(?<![\w.])(?:(between|from)\s+)?({number})\s*,?\s*(?:(?:and|but|or|to)\s+)?"
+            rf"(?:(?:{kinds['between']})\s+)+({number})(?![\w%])"
+        ),
         "number": re.compile(
             rf"(?<![\w.,])(?:({kinds['before']})\s*)?{filler}({number})(?!\w)(?!-years?-|\s+years?\s+old)"
         ),
@@ -107,8 +111,12 @@ def _unit_anywhere(phrase: str) -> str:
 
 
 def _range(phrase: str) -> Quantity | None:
+    """ "30 to 40"; "at least 30, and as many as 40", where a word says that the second number is the most."""
     found = _patterns()["range"].search(phrase)
-    if not found or (found[2] and re.search(r"\band\b", found[0][len(found[2]) :]) and found[1] != "between"):
+    if found and re.search(r"\band\b", found[0][len(found[2]) :]) and found[1] != "between":
+        found = None
+    found = found or _patterns()["raised"].search(phrase)
+    if not found:
         return None
     first, second = read_number(found[2]), read_number(found[3])
     if first is None or second is None:

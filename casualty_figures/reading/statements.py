@@ -114,8 +114,10 @@ def _divide(drafts: list[Draft]) -> None:
     if len(drafts) < 2:
         return
     values = [draft.found.quantity.value or 0 for draft in drafts]
-    sums = [end for end in range(3, len(values) + 1) if values[0] == sum(values[1:end])]
-    held = sums[0] if sums and _may_hold(drafts[0], drafts[1 : sums[0]]) else 1
+    held = 1
+    for end in range(3, len(values) + 1):  # "six clerks, two women and four men, five local and one foreign"
+        if values[0] == sum(values[held:end]) and end > held + 1 and _may_hold(drafts[0], drafts[held:end]):
+            held = end
     for draft in drafts if held < len(drafts) else []:
         draft.part = "item"
     for draft in drafts[1:held]:
@@ -155,6 +157,14 @@ def _multiple(sentence: Sentence, group: int) -> int:
     return group
 
 
+def _shares_also(clauses: Clauses, link: Link, earlier: list[Draft]) -> bool:
+    """Whether an "also" before one verb holds for the next: "the blast also killed a clerk and wounded a nurse"."""
+    if link.rule != "object" or not earlier or earlier[-1].link.rule != "object" or "also" not in earlier[-1].rules:
+        return False
+    between = clauses.letters[earlier[-1].link.people.last + 1 : link.event]
+    return between.endswith("&") and set(between) <= set("&,bOM")
+
+
 def _tell(sentence: Sentence, link: Link, group: int) -> int:
     """Draft the figures of one link; the next free group."""
     clauses = sentence.clauses
@@ -171,6 +181,9 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
             _carry(draft, sentence.drafts[:first])
         drafts = sentence.drafts[first:]
         _divide(drafts)
+        if _shares_also(clauses, link, sentence.drafts[:first]):
+            for draft in drafts:
+                draft.rules = (*draft.rules, "also")
         for draft in drafts:
             if word.startswith(SHOT):
                 draft.rules = (*draft.rules, "shot")

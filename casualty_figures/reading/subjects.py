@@ -107,7 +107,7 @@ RELATIVE = re.compile(r"R[^RSJB;,w]*[EKkGgO][^RSJB;,w]*$")
 def _antecedent(clauses: Clauses, people: People, start: int) -> People | None:
     """Whom a verb is about that stands after a relative clause: "six men who robbed traders were killed"."""
     clause = RELATIVE.search(clauses.letters, max(0, people.first - 9), people.first)
-    if not clause or people.last != start - 1:
+    if not clause or people.last != start - 1 or clauses.letters[people.first - 1] == "&":
         return None
     head = clauses.ending.get(clause.start() - 1)
     return head if head and not _names_only(clauses, head) and _agrees(clauses, head, start) else None

@@ -71,7 +71,11 @@ def lexicon() -> dict[str, str]:
     for row in table("words/grammar"):
         if CODES[row["class"]] != "m" or row["word"] not in codes:
             codes[row["word"]] = CODES[row["class"]]
-    codes |= {row["word"]: CODES[row["position"]] for row in table("words/quantifiers") if row["position"] != "after"}
+    codes |= {
+        row["word"]: CODES[row["position"]]
+        for row in table("words/quantifiers")
+        if row["position"] in ("before", "vague")
+    }
     codes |= {word: CODES[kind] for word, (kind, _) in number_words().items() if kind != "suffix"}
     codes |= {row["word"]: CODES[row["form"]] for row in table("words/casualties")}
     codes |= {row["word"]: CODES[row["class"]] for row in table("words/grammar") if row["class"] in FIRM}

@@ -10,6 +10,7 @@ from casualty_figures.reading.event_words import context_pattern
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.occurrences import Event
 from casualty_figures.reading.parties import ESCORT, FoundParty, find_forces, read_party
+from casualty_figures.reading.signs import Signs, signs_of
 from casualty_figures.reading.wording import Span, last_match, listed
 
 OTHER_DEED = re.compile(r"[a-z](?<!kill)(?<!wound)(?<!injur)(?<!shot dea)(?<!abduct)(?<!kidnapp)ed\s|[;:]")
@@ -44,6 +45,12 @@ def _modifier() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<actor>{not_party}[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+|\s(?:{group}))?|{group})\s(?:[a-z-]+\s)?$"
     )
+
+
+@cache
+def armed_signs() -> Signs:
+    """The signs of an armed party, named or not."""
+    return signs_of([*words_of("party_words"), *words_of("party_forces")])
 
 
 def escort_of(text: str, start: int, end: int) -> FoundParty | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from casualty_figures.reading.discourse import Claim, Discourse, countries
-from casualty_figures.reading.event_words import CLAUSE, event_pattern, event_words
+from casualty_figures.reading.event_words import boundaries, event_pattern, event_words
 from casualty_figures.reading.figure import Figure, Mark, Place
 from casualty_figures.reading.parties import MOST_WORDS
 from casualty_figures.reading.places import FoundPlace, read_place
@@ -87,7 +87,7 @@ def distance(text: str, at: Span, span: Span) -> int:
     low, high = (at[1], span[0]) if span[0] >= at[1] else (span[1], at[0])
     if high <= low:
         return 0
-    return high - low + CROSSING * sum(1 for _ in CLAUSE.finditer(text, low, high))
+    return high - low + CROSSING * len(boundaries(text, low, high))
 
 
 def nearest(text: str, at: Span, spans: Sequence[Span], more: Sequence[int] = ()) -> int:

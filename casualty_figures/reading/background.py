@@ -7,12 +7,13 @@ from functools import cache
 
 from casualty_figures.reading.clauses import Clauses, Link
 from casualty_figures.reading.lexicon import table, words_of
+from casualty_figures.reading.sentences import Sentence
+from casualty_figures.reading.signs import Signs, signs_of
 
 RELATIVE = re.compile(r"R[whn]*$")
 """What stands before the event in "a man who was killed"."""
 DOER = re.compile(r"(?:R(?:[hKkgE]&?)*|f)$")
 """What stands before the event in "a man who robbed and killed", "guilty of killing"."""
-WORD = re.compile(r"[a-z]+")
 
 
 def in_passing(clauses: Clauses, link: Link) -> bool:
@@ -52,18 +53,23 @@ def _wider_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _wider_cues() -> frozenset[str]:
-    """The longest word of each phrase: where none stands, no phrase does."""
-    return frozenset(max(WORD.findall(row["word"].replace("#year", "")), key=len) for row in table("words/wider"))
+def _wider_signs(*, dated: bool) -> Signs:
+    """The signs of the phrases with a year in figures, or of the others."""
+    phrases = (row["word"] for row in table("words/wider"))
+    return signs_of(phrase.replace("#year", "") for phrase in phrases if ("#year" in phrase) == dated)
 
 
-def of_a_wider_period(sentence: str) -> bool:
+def of_a_wider_period(text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells of more than one event.
 
-    >>> of_a_wider_period("More than 300 miners have died this year."), of_a_wider_period("Two died.")
-    (True, False)
+    >>> from casualty_figures.reading.sentences import sentences
+    >>> text = "More than 300 miners have died this year. Two died."
+    >>> [of_a_wider_period(text, sentence) for sentence in sentences(text)]
+    [True, False]
     """
-    return not _wider_cues().isdisjoint(WORD.findall(sentence.lower())) and bool(_wider_pattern().search(sentence))
+    printed, words = text[sentence.start : sentence.end], sentence.words
+    dated = ("19" in printed or "20" in printed) and _wider_signs(dated=True).stand_among(words)
+    return (dated or _wider_signs(dated=False).stand_among(words)) and bool(_wider_pattern().search(printed))
 
 
 def left_out(clauses: Clauses) -> list[int]:

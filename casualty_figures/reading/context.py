@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from casualty_figures.reading.actors import actors_of, escort_of, harmed_by, harmed_in_active, subjects
+from casualty_figures.reading.actors import actors_of, armed_signs, escort_of, harmed_by, harmed_in_active, subjects
 from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, with_total
 from casualty_figures.reading.claims import claim_at
 from casualty_figures.reading.dating import time_of
 from casualty_figures.reading.discourse import Claim, Discourse, Speaker
-from casualty_figures.reading.event_words import cue_pattern, event_pattern, event_words
+from casualty_figures.reading.event_words import event_pattern, event_signs, event_words
 from casualty_figures.reading.extents import Extent, find_extents
 from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place
 from casualty_figures.reading.kinds import count_kind, usual_unit
@@ -22,7 +22,7 @@ from casualty_figures.reading.occurrences import Event, find_events
 from casualty_figures.reading.parties import MOST_WORDS, FoundParty, read_party, root
 from casualty_figures.reading.periods import read_day, read_period
 from casualty_figures.reading.sentences import Sentence
-from casualty_figures.reading.wording import Span, folded, lowered
+from casualty_figures.reading.wording import Span, folded
 
 HARM = ("killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "homeless")
 ENDED = re.compile(r"[.!?:\u2026][\"\u201d\u2019')\]]*$")
@@ -69,12 +69,11 @@ def complete(
     >>> figure.value, figure.place.printed, figure.claimant.printed, str(figure.period.start)
     (2, 'Oruvale', 'the mayor', '2021-03-08')
     """
-    low = lowered(text)
-    cued = [found.start() for found in cue_pattern().finditer(low)]
-    if not sentences or not (figures or cued):
+    cued = {number for number, sentence in enumerate(sentences) if event_signs().stand_among(sentence.words)}
+    if not (figures or cued):
         return []
-    discourse = Discourse(text, sentences, low)
-    cued_units = {discourse.unit_at(position) for position in cued}
+    discourse = Discourse(text, sentences)
+    cued_units = {index for index, unit in enumerate(discourse.units) if unit.sentence in cued} if cued else set[int]()
     found = [_of_people(with_total(text, figure)) for figure in figures]
     harmed = {discourse.unit_at(one.at[0]) for one in found if one.figure.measure in HARM}
     for index in _of_body(discourse, sorted(cued_units)) if cued else ():
@@ -220,6 +219,8 @@ def _actors(discourse: Discourse, one: _Found, index: int) -> list[tuple[FoundPa
     if one.figure.measure in MOVED:
         escort = escort_of(text, unit.start, unit.end)
         return [(escort, "escort")] if escort else []
+    if not armed_signs().stand_among(unit.words):
+        return []
     active = _active_verb(one.figure)
     harmed = (
         harmed_in_active(text, unit.start, (active.start, active.end))

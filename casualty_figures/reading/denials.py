@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from casualty_figures.reading.event_words import clauses, context_pattern
 from casualty_figures.reading.figure import Figure, Mark
+from casualty_figures.reading.sentences import Sentence
 from casualty_figures.reading.wording import Span
 
-MAY_DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+DENYING = frozenset(["deny", "denies", "denied", "denying"])
 REACH = 60
 """Characters before a clause, and before an event, in which its denial is looked for."""
 DENIED_THAT = re.compile(
@@ -45,7 +46,7 @@ def is_stated(text: str, clause: Span, event: Span) -> bool:
     return bool(launched.search(*before) or THERE_WAS.search(*before))
 
 
-def without_denied(figures: Sequence[Figure], text: str, sentence: Span) -> list[Figure]:
+def without_denied(figures: Sequence[Figure], text: str, sentence: Sentence) -> list[Figure]:
     """Counts of people in a sentence: whoever denies that any were harmed claims none; a number denied is no claim.
 
     >>> from casualty_figures.reading.reader import read
@@ -53,10 +54,11 @@ def without_denied(figures: Sequence[Figure], text: str, sentence: Span) -> list
     >>> [[(figure.measure, figure.high) for figure in figures] for figures in found]
     [[('killed', 0)], []]
     """
-    if not figures or not MAY_DENY.search(text, *sentence):
+    if not figures or DENYING.isdisjoint(sentence.words):
         return list(figures)
-    parts = clauses(text, *sentence)
-    return [kept for figure in figures for kept in _unless_denied(figure, text, sentence, parts)]
+    span = sentence.start, sentence.end
+    parts = clauses(text, *span)
+    return [kept for figure in figures for kept in _unless_denied(figure, text, span, parts)]
 
 
 def _unless_denied(figure: Figure, text: str, sentence: Span, parts: Sequence[Span]) -> list[Figure]:

@@ -15,7 +15,7 @@ from casualty_figures.reading.places import FoundPlace, find_places
 from casualty_figures.reading.quotations import quotes
 from casualty_figures.reading.sentences import Sentence
 from casualty_figures.reading.speakers import PRONOUN
-from casualty_figures.reading.speech import Attribution, claimants_of, find_attributions
+from casualty_figures.reading.speech import Attribution, claimants_of, find_attributions, speech_signs
 from casualty_figures.reading.times import find_times
 from casualty_figures.reading.wording import Span, folded, listed, lowered
 
@@ -32,6 +32,8 @@ class Unit:
     end: int
     paragraph: int
     sentence: int
+    words: frozenset[str]
+    """The words of that sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ class Discourse:
         for index, sentence in enumerate(self.sentences):
             start = sentence.start
             for inner in INNER_END.finditer(self.text, sentence.start, sentence.end):
-                self.units.append(Unit(start, inner.end(), sentence.paragraph, index))
+                self.units.append(Unit(start, inner.end(), sentence.paragraph, index, sentence.words))
                 start = inner.end()
-            self.units.append(Unit(start, sentence.end, sentence.paragraph, index))
+            self.units.append(Unit(start, sentence.end, sentence.paragraph, index, sentence.words))
 
     def unit_at(self, position: int) -> int:
         """The number of the unit that holds a position."""
@@ -103,8 +105,11 @@ class Discourse:
         """Attributions of a unit."""
         if index not in self._attributions:
             unit = self.units[index]
-            found = find_attributions(self.text, unit.start, unit.end, self.times(index), self.quoted, self.low)
-            self._attributions[index] = found
+            self._attributions[index] = (
+                find_attributions(self.text, unit.start, unit.end, self.times(index), self.quoted, self.low)
+                if speech_signs().stand_among(unit.words)
+                else []
+            )
         return self._attributions[index]
 
     def event_times(self, index: int) -> list[Span]:

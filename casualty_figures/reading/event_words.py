@@ -6,14 +6,19 @@ import re
 from functools import cache
 
 from casualty_figures.reading.lexicon import table
-from casualty_figures.reading.wording import Span, listed, one_of
+from casualty_figures.reading.signs import Signs, signs_of
+from casualty_figures.reading.wording import Span, listed, lowered, one_of
 
-CLAUSE = re.compile(
-    r"[;:\u2014\u201c\u201d\"\u2026]|,?\s\b(?:but|while|whereas|although|though|when|where|because|which|who|until|after"
-    r"|before|as|that|said|says|say|told|added)\b|,\s(?:and|or|so)\s"
-    r"|,\s(?=(?:the|a|an)\s[a-z]+\s(?:was|were|had|has|is|are)\b)",
-    re.IGNORECASE,
+OPENING = one_of(
+    "but while whereas although though when where because which who until after before as that said says say told added".split()
 )
+CLAUSE = re.compile(
+    r"[;:\u2014\u201c\u201d\"\u2026,\s](?:(?<![,\s])"
+    rf"|(?:(?<=,)\s)?(?<=\s){OPENING}\b"
+    r"|(?<=,)\s(?:(?:and|or|so)\s|(?=(?:the|a|an)\s[a-z]+\s(?:was|were|had|has|is|are)\b)))"
+)
+"""Where a clause may begin, in small letters; a set comes first, so that the search leaps from one such character to
+the next."""
 
 
 @cache
@@ -29,18 +34,9 @@ def event_pattern() -> re.Pattern[str]:
 
 
 @cache
-def cue_pattern() -> re.Pattern[str]:
-    """The shortest words without which a text, in small letters, holds no attack, flight, corridor or extent.
-
-    >>> bool(cue_pattern().search("two raids")), bool(cue_pattern().search("two men"))
-    (True, False)
-    """
-    words = [word for word, (_, kind) in event_words().items() if kind not in ("hit", "fly")]
-    kept: list[str] = []
-    for word in sorted(words, key=len):
-        if not any(cue in word for cue in kept):
-            kept.append(word)
-    return re.compile(one_of(kept))
+def event_signs() -> Signs:
+    """The signs of an attack, a flight, a corridor or an extent; planes that hit and fly are named beside it."""
+    return signs_of(word for word, (_, kind) in event_words().items() if kind not in ("hit", "fly"))
 
 
 @cache
@@ -57,8 +53,18 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
     ['Shells hit the port', ' the bridge held']
     """
     found, begin = [], start
-    for boundary in CLAUSE.finditer(text, start, end):
-        if boundary.start() > begin:
-            found.append((begin, boundary.start()))
-        begin = boundary.end()
+    for boundary in boundaries(text, start, end):
+        if boundary[0] > begin:
+            found.append((begin, boundary[0]))
+        begin = boundary[1]
     return [*found, (begin, end)] if end > begin else found
+
+
+def boundaries(text: str, start: int, end: int) -> list[Span]:
+    """The words and marks between two offsets with which a clause may begin.
+
+    >>> boundaries("Shells hit the port, but the bridge held", 0, 40)
+    [(19, 24)]
+    """
+    low = lowered(text[start:end])
+    return [(start + found.start(), start + found.end()) for found in CLAUSE.finditer(low)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 
+from casualty_figures.reading.background import of_a_wider_period
 from casualty_figures.reading.clauses import clauses
 from casualty_figures.reading.context import complete
 from casualty_figures.reading.denials import without_denied
@@ -14,52 +14,39 @@ from casualty_figures.reading.hospital import hospital_places
 from casualty_figures.reading.layout import body, layout
 from casualty_figures.reading.lexicon import table, words_of
 from casualty_figures.reading.sentences import Sentence, sentences
+from casualty_figures.reading.signs import Signs, signs_of
 from casualty_figures.reading.statements import statements
 from casualty_figures.reading.tokens import tokenise
 
-WORD = re.compile(r"[a-z]+")
-
 
 @cache
-def _triggers() -> tuple[frozenset[str], dict[str, list[frozenset[str]]]]:
-    """The events of one word, and the words of each event of several by the longest of them.
-
-    What comes of people ("took ... out of") is among the events.
-    """
+def _events() -> Signs:
+    """The signs of an event; what comes of people ("took ... out of") is among the events."""
     phrases = [row["word"] for row in table("words/casualties")]
     for row in table("words/outcomes"):
         phrases += [f"{verb} {row['word']}" for verb in words_of("moving")] if row["place"] else [row["word"]]
-    events = {frozenset(WORD.findall(phrase)) for phrase in phrases}
-    single = frozenset(word for words in events if len(words) == 1 for word in words)
-    several: dict[str, list[frozenset[str]]] = {}
-    for words in events:
-        if single.isdisjoint(words):
-            several.setdefault(max(words, key=lambda word: (len(word), word)), []).append(words)
-    return single, several
+    return signs_of([*phrases, *hospital_places()])
 
 
-def _may_count(sentence: str) -> bool:
+def _may_count(sentence: Sentence) -> bool:
     """Whether a sentence holds the words of an event; one that does not holds no count of people.
 
-    >>> _may_count("Two were blown off their feet and up the hill."), _may_count("Two were blown off course.")
-    (True, False)
+    >>> [_may_count(one) for one in sentences("Two were blown off their feet and up the hill. Two were blown off course.")]
+    [True, False]
     """
-    words = set(WORD.findall(sentence.lower()))
-    single, several = _triggers()
-    if not single.isdisjoint(words) or not hospital_places().isdisjoint(words):
-        return True
-    return any(event <= words for word in several.keys() & words for event in several[word])
+    return _events().stand_among(sentence.words)
 
 
 def _counts(text: str, parts: list[Sentence], outside: dict[int, str]) -> list[Figure]:
     figures: list[Figure] = []
     counted = 0
     for number, sentence in enumerate(parts):
-        if outside.get(number) != "furniture" and _may_count(text[sentence.start : sentence.end]):
+        if outside.get(number) != "furniture" and _may_count(sentence):
             tokens = tokenise(text, sentence.start, sentence.end)
-            found = statements(clauses(tokens), text, counted + 1, number)
+            wider = of_a_wider_period(text, sentence)
+            found = statements(clauses(tokens), text, counted + 1, number, wider=wider)
             counted += len(found)
-            figures += without_denied(found, text, (sentence.start, sentence.end))
+            figures += without_denied(found, text, sentence)
     return figures
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.parties import FoundParty, tight_claimant
 from casualty_figures.reading.quotations import last_closed, quote_at
+from casualty_figures.reading.signs import Signs, signs_of
 from casualty_figures.reading.speakers import (
     before_adverbs,
     can_speak,
@@ -63,6 +65,12 @@ def _say() -> re.Pattern[str]:
     say, according = listed("speech_words", "kind", "say"), listed("speech_words", "kind", "according")
     plural = listed("speech_words", "kind", "say_plural")
     return re.compile(rf"\b(?:(?P<according>{according})|(?P<say>{say})|(?<=[a-z]\s)(?P<plural>{plural}))\b")
+
+
+@cache
+def speech_signs() -> Signs:
+    """The signs of a verb of saying, or of "according to"."""
+    return signs_of(word for kind in ("say", "say_plural", "according") for word in words_of("speech_words", "kind", kind))
 
 
 def _time_after(text: str, position: int, times: Sequence[Span], end: int) -> tuple[Span | None, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from casualty_figures.reading.background import in_passing, left_out, of_a_wider_period
+from casualty_figures.reading.background import in_passing, left_out
 from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.counts import NONE, SOME, Count, count, zero
 from casualty_figures.reading.drafts import Draft, Sentence
@@ -231,8 +231,10 @@ def _figure(draft: Draft, number: int, wider: bool) -> Figure:
     )
 
 
-def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0) -> list[Figure]:
+def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0, *, wider: bool = False) -> list[Figure]:
     """The figures of the sentence with a `number`; those of one list share a group, counted from `group`.
+
+    `wider` says that the sentence tells of more than one event.
 
     >>> from casualty_figures.reading.clauses import clauses
     >>> from casualty_figures.reading.tokens import tokenise
@@ -251,5 +253,4 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0) -> 
         return []
     for index in left_out(clauses):
         _leave_out(sentence, index)
-    wider = of_a_wider_period(text[clauses.tokens.starts[0] : clauses.tokens.ends[-1]])
     return [_figure(draft, number, wider) for draft in sentence.drafts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from casualty_figures.reading.hospital import hospital_places, hospital_spans
 from casualty_figures.reading.lexicon import table
@@ -42,10 +43,11 @@ PUNCTUATION |= {
 }
 
 TOKEN = re.compile(
+    r"([a-z]++(?=[ ,])|"  # most words, before the forms that take longer to try
     r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?!\w)|\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\w:])|"
     rf"(?:{DIGITS})(?:-[A-Za-z]+)*+(?:st|nd|rd|th|m|mn|k|s|am|pm|kg|km|mm|cm|bn|x)?(?![\w])"
     r"|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|Brig|Rev|Prof|Cpl|Pvt|Jr|Sr|Det|Hon|No)\."
-    r"|[^\W\d_]+(?:-(?:[^\W_]+))*(?:['\u2019](?!s\b)[a-z]+)?|['\u2019]s\b|[^\w\s]|\w+"
+    r"|[^\W\d_]+(?:-(?:[^\W_]+))*(?:['\u2019](?!s\b)[a-z]+)?|['\u2019]s\b|[^\w\s]|\w+)"
 )
 NOT_PERSONS = frozenset(
     ["persist", "persists", "consist", "consists", "subsist", "checklist", "blacklist", "shortlist"]
@@ -179,7 +181,19 @@ Word = tuple[str, str, str, bool, Expressions | None]
 """A word in lower case, its letter, its letter where a capital tells of a name, whether it has one, and its phrases."""
 KNOWN_WORDS = 200_000
 """Words to remember, so that a long text does not fill the memory."""
-_words: dict[str, Word] = {}
+
+
+class _Words(dict[str, Word]):
+    """What is known of each word as printed; a new one is looked at when it is first asked for."""
+
+    def __missing__(self, shown: str) -> Word:
+        if len(self) > KNOWN_WORDS:
+            self.clear()
+        self[shown] = word = _learn(shown)
+        return word
+
+
+_words = _Words()
 
 
 def _learn(shown: str) -> Word:
@@ -190,13 +204,10 @@ def _learn(shown: str) -> Word:
     named = plain
     if capital:
         named = "X" if plain in NEVER_NAMES else (listed or guess(word, True))
-    if len(_words) > KNOWN_WORDS:
-        _words.clear()
-    _words[shown] = (word, plain, named, capital, phrases().get(word))
-    return _words[shown]
+    return word, plain, named, capital, phrases().get(word)
 
 
-def _first(shown: str, word: Word) -> str:
+def _first(word: Word) -> str:
     """The letter of the first word of a sentence, whose capital tells of a name only where no list knows it."""
     return word[1] if word[1] in NEVER_NAMES and lexicon().get(word[0]) else word[2]
 
@@ -210,18 +221,18 @@ def _capitals(words: tuple[str, ...], codes: list[str]) -> list[str]:
     return found
 
 
-def _stops(text: str, spans: list[tuple[int, int]], words: tuple[str, ...], codes: list[str]) -> None:
+def _stops(text: str, starts: list[int], ends: list[int], words: tuple[str, ...], codes: list[str]) -> None:
     """Full stops and dashes by what stands around them.
 
     A full stop inside what was taken for one sentence ends a clause, unless it follows an initial. A dash between
     spaces, or a double one, is a comma; between numbers it is a range.
     """
     for index, code in enumerate(codes):
-        start, end = spans[index]
         if code == ".":
-            following = text[spans[index + 1][0]] if index + 1 < len(spans) else ""
+            following = text[starts[index + 1]] if index + 1 < len(starts) else ""
             codes[index] = ";" if index and len(words[index - 1]) > 1 and following.isupper() else "."
         elif code == "-":
+            start, end = starts[index], ends[index]
             beside = text[end : end + 1].isalnum() and start > 0 and text[start - 1].isalnum()
             codes[index] = "-" if beside else ","
 
@@ -249,27 +260,28 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     >>> tokens.words, tokens.codes
     (['at least', '12', 'miners', 'were', 'shot dead', '.'], 'QDPwK.')
     """
-    spans = [found.span() for found in TOKEN.finditer(text, start, end)]
-    if not spans:
+    pieces = TOKEN.split(text[start:end])  # what stands between tokens, and each token: faster than match by match
+    if len(pieces) < 2:
         return Tokens([], [], [], "")
-    get = _words.get
-    entries = [get(shown := text[first:last]) or _learn(shown) for first, last in spans]
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    starts, ends = offsets[1:-1:2], offsets[2::2]
+    entries = list(map(_words.__getitem__, pieces[1::2]))
     words, plain, named, capital, expressions = zip(*entries, strict=True)
     capitals = capital.count(True)
     if capitals * 2 < len(entries):  # in titles and capitals-only text a capital says nothing
         codes = list(named)
-        codes[0] = _first(text[spans[0][0] : spans[0][1]], entries[0])
+        codes[0] = _first(entries[0])
     else:
         codes = list(plain)
         if capitals and text[start:end].isupper():
             codes = _capitals(words, codes)
     if "." in codes or "-" in codes:
-        _stops(text, spans, words, codes)
+        _stops(text, starts, ends, words, codes)
     if "may" in words:
         _months(words, capital, codes)
     if "at" in words:
         _hours(words, codes)
-    starts, ends, kept = [span[0] for span in spans], [span[1] for span in spans], list(words)
+    kept = list(words)
     joined = _joined(words, expressions)
     if not hospital_places().isdisjoint(words):
         inside = {at for first, last, _ in joined for at in range(first, last)}

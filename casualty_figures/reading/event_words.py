@@ -9,12 +9,13 @@ from casualty_figures.reading.lexicon import table
 from casualty_figures.reading.signs import Signs, signs_of
 from casualty_figures.reading.wording import Span, listed, lowered, one_of
 
-OPENING = one_of(
-    "but while whereas although though when where because which who until after before as that said says say told added".split()
+OPENING = (
+    *("but", "while", "whereas", "although", "though", "when", "where", "because", "which", "who", "until", "after"),
+    *("before", "as", "that", "said", "says", "say", "told", "added"),
 )
 CLAUSE = re.compile(
     r"[;:\u2014\u201c\u201d\"\u2026,\s](?:(?<![,\s])"
-    rf"|(?:(?<=,)\s)?(?<=\s){OPENING}\b"
+    rf"|(?:(?<=,)\s)?(?<=\s){one_of(OPENING)}\b"
     r"|(?<=,)\s(?:(?:and|or|so)\s|(?=(?:the|a|an)\s[a-z]+\s(?:was|were|had|has|is|are)\b)))"
 )
 """Where a clause may begin, in small letters; a set comes first, so that the search leaps from one such character to

@@ -31,7 +31,8 @@ def _events() -> Signs:
 def _may_count(sentence: Sentence) -> bool:
     """Whether a sentence holds the words of an event; one that does not holds no count of people.
 
-    >>> [_may_count(one) for one in sentences("Two were blown off their feet and up the hill. Two were blown off course.")]
+    >>> text = "Two were blown off their feet and up the hill. Two were blown off course."
+    >>> [_may_count(sentence) for sentence in sentences(text)]
     [True, False]
     """
     return _events().stand_among(sentence.words)

@@ -70,7 +70,8 @@ def _say() -> re.Pattern[str]:
 @cache
 def speech_signs() -> Signs:
     """The signs of a verb of saying, or of "according to"."""
-    return signs_of(word for kind in ("say", "say_plural", "according") for word in words_of("speech_words", "kind", kind))
+    kinds = ("say", "say_plural", "according")
+    return signs_of(word for kind in kinds for word in words_of("speech_words", "kind", kind))
 
 
 def _time_after(text: str, position: int, times: Sequence[Span], end: int) -> tuple[Span | None, int]:

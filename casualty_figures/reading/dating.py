@@ -9,7 +9,7 @@ from datetime import date
 from casualty_figures.reading.attaching import BEFORE, CROSSING, FURTHEST, Anchor, distance, in_scope, nearest
 from casualty_figures.reading.claims import claim_at
 from casualty_figures.reading.discourse import Discourse
-from casualty_figures.reading.event_words import CLAUSE
+from casualty_figures.reading.event_words import boundaries
 from casualty_figures.reading.figure import Mark
 from casualty_figures.reading.periods import read_period
 from casualty_figures.reading.wording import Span
@@ -43,7 +43,7 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
         if read_period(own.printed, SAMPLE).rule == "same_day" and (day := _day_meant(discourse, anchor.index, best)):
             return [own, day], "time_same_day"
         since = SINCE_CLAUSE.search(text, unit.start, best[0])
-        if since and not CLAUSE.search(text, since.end("since"), best[0]):
+        if since and not boundaries(text, since.end("since"), best[0]):
             return [Mark("time", *since.span("since"), since["since"]), own], "time_since_clause"
         return [own], "time_own"
     if anchor.extent or not anchor.counted:

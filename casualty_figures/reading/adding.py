@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from casualty_figures.reading.tolls import Toll
+from casualty_figures.reading.daily import by_day
+from casualty_figures.reading.lexicon import words_of
+from casualty_figures.reading.tolls import Toll, of_people
 
 MENTIONS = ("definite", "pronoun", "name", "bare")
 """Kinds of a single person who may be one that was counted before."""
+
+FIGHTERS = ("attackers", "combatants")
+"""Populations of one side of a fight."""
 
 
 def _itemised(main: Toll, tolls: list[Toll]) -> list[Toll]:
@@ -51,6 +56,12 @@ def _named_again(first: Toll, toll: Toll) -> bool:
     return toll.has("nominal") and toll.has("article") and toll.sentence > first.sentence
 
 
+def _is_kin(toll: Toll) -> bool:
+    """Whether one person is of the kin of one told before: "a trader was killed; his son was killed too"."""
+    printed = [mark.printed.lower().split() for mark in toll.figures[0].marks if mark.role == "figure"]
+    return any(one[0] in ("his", "her") and one[-1] in words_of("kinship") for one in printed)
+
+
 def added_up(tolls: list[Toll]) -> list[Toll]:
     """The tolls that make up the total of a short text.
 
@@ -61,6 +72,8 @@ def added_up(tolls: list[Toll]) -> list[Toll]:
     [1, 2]
     """
     plain = [one for number, one in enumerate(tolls) if not (number and one.adds)]
+    if days := by_day([one for one in plain if one.numbered or one.has("article")]):
+        return days
     numbered = [one for one in plain if one.numbered]
     agreed = [one for one in numbered if not one.has("contrast")]
     numbered = agreed if agreed and agreed[0] is numbered[0] else numbered
@@ -68,6 +81,24 @@ def added_up(tolls: list[Toll]) -> list[Toll]:
         largest = max(numbered, key=lambda one: one.size)
         main = [min((one for one in plain if one.full == largest.full), key=lambda one: one.size)]
     else:
-        new = [one for one in plain if not one.has(*MENTIONS) and not _named_again(plain[0], one)]
+        new = [one for one in plain if _is_kin(one) or not (one.has(*MENTIONS) or _named_again(plain[0], one))]
         main = new or plain[:1]
-    return [*main, *_added(main, tolls)]
+    added = _added(main, tolls)
+    return [*main, *added, *_other_side([*main, *added], plain)]
+
+
+def _fights(toll: Toll) -> bool | None:
+    """Whether all of a toll are fighters or attackers; None where some may be and some not."""
+    sides = {figure.population in FIGHTERS for figure in toll.figures}
+    unknown = any(figure.population in ("unknown", "mixed") for figure in toll.figures) or of_people(toll)
+    return None if unknown or len(sides) > 1 else sides.pop()
+
+
+def _other_side(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
+    """The largest toll of the other side: "two constables were killed; four attackers died in the return fire"."""
+    sides = {_fights(toll) for toll in main}
+    if len(sides) > 1 or None in sides or main[0].is_total:
+        return []
+    numbered = [one for one in tolls if one not in main and one.has("number") and not one.vague]
+    others = [one for one in numbered if _fights(one) is not None and {_fights(one)} != sides]
+    return [max(others, key=lambda one: one.size)] if others else []

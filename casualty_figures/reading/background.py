@@ -12,6 +12,8 @@ from casualty_figures.reading.signs import Signs, signs_of
 
 RELATIVE = re.compile(r"R[whn]*$")
 """What stands before the event in "a man who was killed"."""
+OF_WHOM = re.compile(r"[PO]fPR[whn]*")
+"""What stands before the event in "relatives of a man who was killed"."""
 DOER = re.compile(r"(?:R(?:[hKkgE]&?)*|f)$")
 """What stands before the event in "a man who robbed and killed", "guilty of killing"."""
 
@@ -37,12 +39,49 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
         return protest or not words_of("background", "kind", "reprisal").isdisjoint(words)
     if not protest:
         return False
-    before = clauses.letters[: link.event]
+    if _is_the_cause(clauses, link) or _of_kin(clauses, link):
+        return True
+    told = words[: clauses.items[link.event].first]
+    if words_of("background", "kind", "protest").isdisjoint(told):
+        return False
+    if _is_described(clauses, link):
+        return True
+    return _is_relative(clauses, link) and _has_a_topic(told)
+
+
+def _is_relative(clauses: Clauses, link: Link) -> bool:
+    """Whether a relative clause tells of the people ("who was killed") or of an event ("in which two died")."""
     relative = {"passive": RELATIVE, "died": RELATIVE, "object": DOER}.get(link.rule)
-    if relative and relative.search(before):
-        told = words[: clauses.items[link.event].first]
-        return not words_of("background", "kind", "protest").isdisjoint(told)
-    return "after" in words and bool(re.search(r"[Jb][^;]*$", before))
+    of_people = bool(relative and relative.search(clauses.letters[: link.event]))
+    return of_people or bool(re.search(r"RL?$", clauses.letters[: link.people.first]))
+
+
+def _has_a_topic(told: list[str]) -> bool:
+    """Whether a protest is over something else: "a march over a fire in which two died", not "a march in which"."""
+    last = max(index for index, word in enumerate(told) if word in words_of("background", "kind", "protest"))
+    topics = words_of("background", "kind", "topic") | words_of("background", "kind", "cause")
+    return not topics.isdisjoint(told[last:])
+
+
+def _is_the_cause(clauses: Clauses, link: Link) -> bool:
+    """Whether the event is what a protest is about: "marched after two boys were shot dead".
+
+    Not where a comma stands between: "in protests after the vote, two boys were shot dead".
+    """
+    end = clauses.items[min(link.event, link.people.first)].first
+    words, codes = clauses.tokens.words, clauses.tokens.codes
+    start = max(codes.rfind(mark, 0, end) for mark in ",;") + 1
+    return not words_of("background", "kind", "cause").isdisjoint(words[start:end])
+
+
+def _of_kin(clauses: Clauses, link: Link) -> bool:
+    """Whether kin of those who were killed are the ones who protest: "relatives of a man who died staged a march"."""
+    return bool(OF_WHOM.fullmatch(clauses.letters, max(0, link.people.first - 2), link.event))
+
+
+def _is_described(clauses: Clauses, link: Link) -> bool:
+    """Whether people are only named in what a protest asks for: "for a report on a boy killed"."""
+    return link.rule == "reduced" and clauses.letters[link.people.first - 1 : link.people.first] in ("f", "b")
 
 
 @cache

@@ -11,7 +11,7 @@ from casualty_figures.reading.tokens import Tokens
 ASIDE = re.compile(
     r"b[OMV](?:[,&]M(?=[,;&]|$))*+(?:&M)?|(?<![Tg])fM(?:&M)?|f[OV](?![PY#])|y[OMPUYV]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
     r"|(?<=P)G[OMV](?:b?O)?(?=&[P#]|,?wK)|(?<=P)U(?=w)"
-    r"|(?<=P)bP(?=&P)|(?<=P)fP(?=(?:b[OMV])?,)|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PM]),#,(?=[wh])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;whvL]|$)"
+    r"|(?<=P)bP(?=&P)|(?<=P)fP(?=(?:b[OMV])?,)|(?<=P)fPO(?=&[P#]|w)|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PM]),#,(?=[wh])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;whvL]|$)"
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
 LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[PYMUF]|#(?!t)|%(?=[whKie])|V(?=[whKie]|,?&[P#])))*+")

@@ -16,7 +16,7 @@ from casualty_figures.reading.subjects import BROUGHT, auxiliary, first_subject,
 SHARED = re.compile(r",?[hn]?w[ES](?:bP|[^PKkgi;SR])*&")
 """What stands between people and the second of two verbs that share "were": "were attacked at home and injured"."""
 
-NOTE = re.compile(r"(?:[fb2]o?[OM]|E[2b][OM]|G[OM]?)+")
+NOTE = re.compile(r"(?:[fb2]o?[OM]|E[2b][OM]|G[OM]?|&O)+")
 """What may stand between those whom a note begins with and its event: "seconded to the office", "of the office"."""
 
 
@@ -33,7 +33,8 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         return toll(clauses, event, linked)
     if first := first_subject(clauses, start):
         return Link(event, first, "passive")
-    beside = clauses.ending.get(start - 1) if chain in ("", "S") else None
+    being = bool(chain) and clauses.tokens.words[clauses.items[start].first] == "being"
+    beside = clauses.ending.get(start - 1) if being or chain in ("", "S") else None
     if beside and beside.first > 1 and letters[beside.first - 1] == "I":
         beside = clauses.ending.get(beside.first - 2 - (letters[beside.first - 2] == ",")) or beside
     evacuated = homes(clauses, event, start - 1) if start else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from casualty_figures.reading.clauses import Clauses, People
@@ -22,15 +23,9 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
     In a `headline` a comma stands for "and": "2 men, 3 boys shot".
     """
     counts: list[Count] = []
-    previous = -1
     coordinated = any(joint in clauses.letters[people.first : people.last] for joint in "&|~")
     headline = headline and not coordinated and _numbered(clauses, people)
-    for position in people.members:
-        found = count(clauses, position)
-        if found is None:
-            continue
-        joint = clauses.letters[previous + 1 : position] if previous >= 0 else ""
-        previous = position
+    for position, joint, found in _members(clauses, people):
         kin = coordinated and _is_kin(clauses, found)
         beside = kin or _beside_a_name(clauses, people, counts, found) or _one_more(clauses, people, position, counts)
         if not counts or (joint == "," and beside):
@@ -47,6 +42,20 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
         if clauses.items[position].kind == "elliptic" and (whole := count(clauses, position + 2)):
             counts[-1] = replace(counts[-1], population=whole.population)  # "two Shia and three Sunni worshippers"
     return counts
+
+
+def _members(clauses: Clauses, people: People) -> Iterator[tuple[int, str, Count]]:
+    """The members that count, each with its position and what joins it to the one before; not ", also a porter,"."""
+    previous = -1
+    for position in people.members:
+        found = count(clauses, position)
+        if found is None:
+            continue
+        joint = clauses.letters[previous + 1 : position] if previous >= 0 else ""
+        previous = position
+        also = clauses.tokens.words[clauses.items[position].first - 1] == "also"
+        if not (joint == "," and also and not found.other):
+            yield position, joint, found
 
 
 def _is_role_of(clauses: Clauses, counts: list[Count], found: Count, coordinated: bool) -> bool:

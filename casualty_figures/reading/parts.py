@@ -18,9 +18,10 @@ SHARE = re.compile(r",%(?![wKeih])")
 AMONG = re.compile(
     r"(?P<dead>F)(?:I|w(?=P))(?P<who>[P#])|b(?P<dead2>F)w(?P<who2>[P#])|(?P<who3>[P#])[Obf]{0,3}wb(?P<dead3>F)"
     r"|(?P<share>%)w(?P<kind>P)|(?P<number>#)(?:t|f#)(?P<event>[Ke])w(?P<kind2>P)"
+    r"|bP(?P<dead4>[Ke])w(?P<who4>[P#])"
 )
 """Over the letters of items: "the dead included ...", "among those killed were ...", "... were among the dead",
-"twelve of the dead were ...", "five of those injured were ..."."""
+"twelve of the dead were ...", "five of those injured were ...", "among the ten people killed were ..."."""
 
 
 def parts_of(sentence: Sentence, owner: Link, measure: str, group: int) -> None:

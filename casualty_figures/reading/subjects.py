@@ -79,6 +79,8 @@ def is_plural(clauses: Clauses, position: int) -> bool | None:
 def _opening(letters: str, comma: int) -> int:
     """Position of the comma that opens the aside which `comma` closes, or -1."""
     opening = letters.rfind(",", 0, comma)
+    if opening == comma - 1:
+        return opening  # what stood between was left out: "two men, identified as Ali and Omar, were"
     while opening > 0:
         if letters[opening + 1] in "RIGbEKeJAg%B" or letters[opening + 1 : opening + 3] == "#t":
             return opening
@@ -173,7 +175,7 @@ def _passed_over(clauses: Clauses, people: People, start: int) -> int | None:
     including = INCLUDING.search(clauses.letters, max(0, people.first - 9), people.first)
     if including and between != "R":
         return including.start() - 1
-    beside = between in ("", ",") or (between in ("R", ",R") and _word(clauses, start - 1) == "who")
+    beside = between in ("", ",", "fP", "fO") or (between in ("R", ",R") and _word(clauses, start - 1) == "who")
     return people.first - 1 if _names_only(clauses, people) and not beside else None
 
 

@@ -183,10 +183,10 @@ def _firm(tolls: list[Toll]) -> list[Toll]:
 def _aid_workers(found: list[Toll]) -> list[Toll]:
     """Without the tolls of people in general, where aid workers have one: "two staff ... 14 people died"."""
     named = any(figure.population == "aid_workers" for toll in found for figure in toll.figures)
-    return [toll for toll in found if not (named and _of_people(toll))]
+    return [toll for toll in found if not (named and of_people(toll))]
 
 
-def _of_people(toll: Toll) -> bool:
+def of_people(toll: Toll) -> bool:
     """Whether all are people of no kind ("14 people", "two individuals")."""
     printed = [mark.printed for figure in toll.figures for mark in figure.marks if mark.role == "people"]
     return bool(printed) and all(last in _general() for last in (one.lower().split()[-1] for one in printed))

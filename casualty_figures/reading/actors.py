@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from casualty_figures.reading.event_words import context_pattern
+from casualty_figures.reading.event_words import context_pattern, event_pattern
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.occurrences import Event
 from casualty_figures.reading.parties import ESCORT, FoundParty, find_forces, read_party
@@ -22,6 +22,13 @@ NOT_SUBJECT = re.compile(
     r"\b(?:on|with|at|against|of|near|between|for|from|to|in|by|into|targeting|among)\s(?:the\s|a\s|an\s)?$",
     re.IGNORECASE,
 )
+IN_ATTACK = re.compile(
+    r"\b(?:in|by|from|during)\s(?:an?\s|the\s|separate\s|fresh\s|suspected\s|heavy\s)*(?=[\w-]+\s(?:[\w-]+\s){0,2}$)"
+)
+"""What stands between people and the attack that harmed them: "were killed in fresh Halvian air strikes"."""
+ENDED = re.compile(r"[,.;:]|\s(?:said|says|that|which|who|and|after|when)\s")
+NATION = re.compile(r"(?:ian|ean|an|ese|ish|[a-z]i|-led|-backed)$")
+GROUP = re.compile(r"coalition|government|regime|army|rebel|insurgent|militant|militia", re.IGNORECASE)
 BEFORE_VERB = re.compile(r"\s?(?:[a-z\u2019']+\s){0,4}|\s(?:and|or)\s.{0,60}", re.IGNORECASE)
 HELPERS = re.compile(r"\s(?:(?:had|has|have|also|then|later|allegedly|reportedly)\s)*$")
 JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|,\s")
@@ -41,7 +48,7 @@ def _own_forces() -> re.Pattern[str]:
 def _modifier() -> re.Pattern[str]:
     """A party right before the event: "Russian air strikes", "coalition strikes"; articles and numbers are none."""
     not_party = r"(?!(?:The|A|An|No|More|At|Some|Several|Many|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|New|Air)\b)"
-    group = r"coalition|government|regime|army|rebel"
+    group = r"coalition|government|regime|army|rebel|insurgent|militant|militia"
     return re.compile(
         rf"(?<![\w-])(?P<actor>{not_party}[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+|\s(?:{group}))?|{group})\s(?:[a-z-]+\s)?$"
     )
@@ -103,7 +110,13 @@ def harmed_by(text: str, start: int, end: int) -> list[FoundParty]:
     (['army'], [])
     """
     found = BY.search(text, start, min(end, start + 60))
-    return [] if found is None or OTHER_DEED.search(text, start, found.start()) else by_phrase(text, start, end)
+    if found and not OTHER_DEED.search(text, start, found.start()) and (by := by_phrase(text, start, end)):
+        return by
+    attack = event_pattern().search(text, start, min(end, start + 90))
+    came = IN_ATTACK.search(text, start, attack.start()) if attack else None
+    if attack is None or came is None or OTHER_DEED.search(text, start, came.start()):
+        return []
+    return _before_attack(text, came.end(), attack.start())
 
 
 def harmed_in_active(text: str, start: int, verb: Span) -> list[FoundParty]:
@@ -122,7 +135,33 @@ def harmed_in_active(text: str, start: int, verb: Span) -> list[FoundParty]:
     pattern = assault if text[slice(*verb)].lower().endswith("ing") else HELPERS
     ends = [index for index, party in enumerate(forces) if pattern.match(text, party.end, verb[0])]
     joined = _joined_before(forces[: ends[-1] + 1], text) if ends else []
-    return [] if joined and NOT_SUBJECT.search(text, start, joined[0].start) else joined
+    if not joined or NOT_SUBJECT.search(text, start, joined[0].start):
+        return _behind_attack(text, start, verb[0])
+    return joined
+
+
+def _behind_attack(text: str, start: int, verb: int) -> list[FoundParty]:
+    """The party of an attack that is the subject of a verb: "rebel shelling of the port killed two".
+
+    >>> text = "The mayor said rebel shelling of the port killed two"
+    >>> [text[p.start : p.end] for p in _behind_attack(text, 0, text.index("killed"))]
+    ['rebel']
+    """
+    attack = last_match(event_pattern(), text, start, verb)
+    if attack is None or ENDED.search(text, attack.end(), verb):
+        return []
+    return by_phrase(text, attack.end(), verb) or _before_attack(text, start, attack.start())
+
+
+def _before_attack(text: str, start: int, attack: int) -> list[FoundParty]:
+    """The party right before the word for an attack: "Halvian air strikes"; not "Heavy shelling", "New York bombing"."""
+    found = _modifier().search(text, max(start, attack - 40), attack)
+    if not found:
+        return []
+    actor = found["actor"]
+    party = read_party(actor) or read_party(f"{actor} forces")
+    named = party or NATION.search(actor) or GROUP.fullmatch(actor)
+    return [FoundParty(*found.span("actor"), party)] if named else []
 
 
 def by_phrase(text: str, start: int, end: int) -> list[FoundParty]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from casualty_figures.reading.lexicon import mapping, table
+from casualty_figures.reading.time_words import words_of_time
 from casualty_figures.reading.wording import Span, folded, listed, one_of, trimmed
 
 MOST_WORDS = 8
@@ -230,8 +231,9 @@ def find_forces(text: str, start: int, end: int) -> list[FoundParty]:
 @cache
 def _unknown_forces() -> re.Pattern[str]:
     force, say = listed("party_forces"), listed("speech_words", "kind", "say")
+    days = rf"(?i:(?:{one_of(words_of_time('weekday'))})|On|In|At|After|Before|When|While|Since|But|And|As|By)"
     return re.compile(
-        rf"(?<![\w-])(?:(?!The\b|An?\b)[A-Z][\w-]+\s(?:and\s[A-Z][\w-]+\s)?(?:(?!{say}\s|(?:that|as|by|in|on|at|of|with"
+        rf"(?<![\w-])(?:(?!The\b|An?\b)(?:(?!{days}\b)[A-Z][\w-]+\s){{1,3}}(?:and\s[A-Z][\w-]+\s)?(?:(?!{say}\s|(?:that|as|by|in|on|at|of|with"
         r"|from|after|and|was|were|had|has|have|when|where|who)\s)[a-z-]+\s)?)?"
         rf"(?i:(?:{force}\s)?{force})\b(?!['\u2019-])"
     )

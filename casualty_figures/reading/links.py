@@ -104,7 +104,7 @@ def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link |
     before = letters[event - 1 : event]
     if _attributive(clauses, event):
         return None
-    passive = bool(re.search(r"w[nS]*$", letters[max(0, event - 4) : event]))
+    passive = letters[event] != "g" and bool(re.search(r"w[nS]*$", letters[max(0, event - 4) : event]))
     people = None if passive or _side_by_side(clauses, event) else objects(clauses, event)
     if before == "2" and (forced := _forced(clauses, event)):
         return forced

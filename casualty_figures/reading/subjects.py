@@ -67,7 +67,8 @@ def is_plural(clauses: Clauses, position: int) -> bool | None:
         if "N" in codes:
             return None
         alone = "another" in words and not any(code in "DWHV9" for code in codes)
-        return not ("one" in words or "1" in words or alone or codes in ("a", "ar"))
+        single = ("one" in words and "H" not in codes) or "1" in words  # "one million" are many
+        return not (single or alone or codes in ("a", "ar"))
     if item.kind == "person":
         nouns = [code for code in codes if code in "pPM"]
         return nouns[-1] == "P" if nouns else None

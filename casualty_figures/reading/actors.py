@@ -154,7 +154,7 @@ def _behind_attack(text: str, start: int, verb: int) -> list[FoundParty]:
 
 
 def _before_attack(text: str, start: int, attack: int) -> list[FoundParty]:
-    """The party right before the word for an attack: "Halvian air strikes"; not "Heavy shelling", "New York bombing"."""
+    """The party right before the word for an attack: "Halvian air strikes", not "Heavy shelling"."""
     found = _modifier().search(text, max(start, attack - 40), attack)
     if not found:
         return []

@@ -219,7 +219,7 @@ def _actors(discourse: Discourse, one: _Found, index: int) -> list[tuple[FoundPa
     if one.figure.measure in MOVED:
         escort = escort_of(text, unit.start, unit.end)
         return [(escort, "escort")] if escort else []
-    if not armed_signs().stand_among(unit.words):
+    if not (armed_signs().stand_among(unit.words) or event_signs().stand_among(unit.words)):
         return []
     active = _active_verb(one.figure)
     harmed = (

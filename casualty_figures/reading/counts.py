@@ -21,6 +21,7 @@ MARKED = 8
 NARROWED = ("people", "civilians", "women", "unknown")
 REACH = 9
 """Tokens after a noun that may narrow it."""
+DENIED = frozenset(["deny", "denies", "denied", "denying"])
 ONE = Quantity("exact", 1, 1, 1)
 SOME = Quantity("occurred", None, 1, None)
 NONE = Quantity("none", None, 0, 0)
@@ -100,6 +101,8 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
         return None
     tokens = clauses.tokens
     quantity, first, number_last = found
+    if item.kind == "things" and tokens.words[item.last] in words_of("shares", "kind", "fraction"):
+        return None  # "two thirds of the passengers"
     if "both" in tokens.words[first : number_last + 1] and "&" in tokens.codes[first : item.last]:
         return Count(SOME, _named(clauses, first, item.last), first, item.last, "plural", False)
     last = _head(tokens.codes, first, item.last)
@@ -122,6 +125,8 @@ def _uncounted(clauses: Clauses, item: Item) -> Count:
     tokens = clauses.tokens
     last = _head(tokens.codes, item.first, item.last)
     codes = tokens.codes[item.first : last + 1]
+    if homes := _of_homes(clauses, last):
+        return homes
     population = _named(clauses, item.first, last)
     first = max(item.first, last - MARKED + 1)
     noun = next(code for code in reversed(codes) if code in "pPM")
@@ -135,6 +140,19 @@ def _uncounted(clauses: Clauses, item: Item) -> Count:
     return Count(ONE, population, first, last, kind, other, noun=_noun(tokens.codes, first, last))
 
 
+def _of_homes(clauses: Clauses, noun: int) -> Count | None:
+    """The households of "residents of some 45 houses", which are as many as the houses."""
+    words = clauses.tokens.words
+    if words[noun] not in words_of("dwellers") or words[noun + 1 : noun + 2] != ["of"]:
+        return None
+    homes = words_of("units", "unit", "household")
+    last = next((at for at in range(noun + 3, min(noun + REACH, len(words))) if words[at] in homes), None)
+    quantity = _quantity(" ".join(words[noun + 2 : last])) if last else None
+    if last is None or quantity is None:
+        return None
+    return Count(quantity, "people", noun + 2, last, "number", False, household=True)
+
+
 def _pronoun(clauses: Clauses, item: Item) -> Count | None:
     word = clauses.tokens.words[item.first]
     if word in ("himself", "herself"):
@@ -143,6 +161,9 @@ def _pronoun(clauses: Clauses, item: Item) -> Count | None:
         return Count(SOME, "unknown", item.first, item.last, "pronoun", False)
     if clauses.tokens.codes[item.first] == "u" or word == "her":
         return Count(ONE, "unknown", item.first, item.last, "pronoun", False)
+    denied = not DENIED.isdisjoint(clauses.tokens.words[: item.first])
+    if denied and clauses.tokens.codes[item.first] == "q":  # "denied that it had hurt anyone"
+        return Count(SOME, "unknown", item.first, item.last, "plural", False)
     if word == "themselves":
         return Count(SOME, "attackers", item.first, item.last, "plural", False)
     return None

@@ -13,6 +13,8 @@ from casualty_figures.reading.nouns import event_noun, toll
 from casualty_figures.reading.objects import acts_on_a_thing, objects
 from casualty_figures.reading.subjects import BROUGHT, auxiliary, first_subject, subject
 
+UNCOUNTED_SHARE = re.compile(r"[,;&]t[wh]*$")
+"""Before an event of a share without a number: "187 people, most of them sheltering"."""
 SHARED = re.compile(r",?[hn]?w[ES](?:bP|[^PKkgi;SR])*&")
 """What stands between people and the second of two verbs that share "were": "were attacked at home and injured"."""
 
@@ -30,7 +32,7 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     if "w" not in chain and acts_on_a_thing(clauses, event):
         return None
     if _is_number_of(clauses, start):
-        return toll(clauses, event, linked)
+        return toll(clauses, event, linked) or _number_before(clauses, event, start)
     if first := first_subject(clauses, start):
         return Link(event, first, "passive")
     being = bool(chain) and clauses.tokens.words[clauses.items[start].first] == "being"
@@ -69,6 +71,14 @@ def _is_note(clauses: Clauses, people: People, event: int) -> bool:
     return counted and bool(between) and not (following and following in "PO#YMUV%")
 
 
+def _number_before(clauses: Clauses, event: int, start: int) -> Link | None:
+    """ "Bringing to 37 the number of people killed", "brings to nine the number of those who died"."""
+    number = clauses.letters[:start].rfind("#", max(0, start - 3))
+    if number < 1 or clauses.letters[number - 1] != "2":
+        return None
+    return Link(event, People(number, number, (number,)), "toll")
+
+
 def _is_number_of(clauses: Clauses, start: int) -> bool:
     """Whether the number of the people before a verb is still to come: "the number of pupils hurt rose to nine".
 
@@ -93,7 +103,13 @@ def _side_by_side(clauses: Clauses, event: int) -> bool:
 
 def _attributive(clauses: Clauses, event: int) -> bool:
     """Whether a participle only says of what kind people are: "a camp for displaced people", "with injured boys"."""
-    if clauses.letters[event] != "K" or clauses.letters[event - 1 : event] not in ("b", "f") or event == 0:
+    tokens, item = clauses.tokens, clauses.items[event]
+    if clauses.letters[event] != "K" or event == 0:
+        return False
+    if tokens.codes[item.first - 1] in "ad" and tokens.codes[item.last + 1 : item.last + 2] in tuple("xXZm"):
+        return True  # "in the besieged enclave"
+    moved = tokens.words[item.last] in words_of("casualties", "measure_id", "displaced")
+    if clauses.letters[event - 1] not in ("bfg" if moved else "bf"):
         return False
     following = clauses.items[event + 1] if event + 1 < len(clauses.items) else None
     return bool(following and following.kind == "person" and clauses.tokens.codes[following.first] not in "ado")
@@ -141,7 +157,7 @@ def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
         return None
     if _is_number_of(clauses, start):
-        return toll(clauses, event, linked)
+        return toll(clauses, event, linked) or _number_before(clauses, event, start)
     found = subject(clauses, start, linked)
     if found and letters[: found[0].first].endswith("v"):
         return None  # "let my baby die"
@@ -209,6 +225,8 @@ def links(clauses: Clauses) -> Iterator[Link]:
     """
     linked: dict[int, Link] = {}
     for event, letter in enumerate(clauses.letters):
+        if UNCOUNTED_SHARE.search(clauses.letters, max(0, event - 3), event):
+            continue
         form = FORMS.get(letter)
         link = form(clauses, event, linked) if form else None
         if link and not is_no_blow(clauses, link):

@@ -34,6 +34,8 @@ def _attempted(clauses: Clauses, event: int) -> bool:
 def _noun_of(clauses: Clauses, event: int) -> Link | None:
     """ "The deaths of two boys", "injuries to six people"."""
     letters = clauses.letters
+    if letters[event - 1 : event] == "#":
+        return None  # "1,500 bodies of fighters" says how many itself
     after = event + 1
     if letters[after : after + 1] in ("f", "2"):
         after += 1
@@ -113,6 +115,6 @@ def toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
                 break  # "a toll of seven dead" is told by its last word
             if before in "2bf;wLE," and (best is None or before == "2"):
                 best = People(position, position, (position,))
-        elif letters[position] in "Kkgi0;":
+        elif letters[position] in "Kkgi0;J":
             break
     return Link(event, best, "toll") if best else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from casualty_figures.reading.lexicon import mapping, table
+from casualty_figures.reading.lexicon import mapping, table, words_of
 from casualty_figures.reading.time_words import words_of_time
 from casualty_figures.reading.wording import Span, folded, listed, one_of, trimmed
 
@@ -171,13 +171,14 @@ def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
 
 
 def _office(text: str, start: int, end: int) -> FoundParty | None:
-    """An office without the name of its holder, at most eight words long."""
+    """An office without the name of its holder, a body with its name, at most eight words long."""
     phrase = text[start:end]
     named = re.fullmatch(
         rf"(?P<office>.*\b{_roles().pattern}\.?)\s+(?:{NAME}\s?){{1,4}}", phrase, re.IGNORECASE | re.DOTALL
     )
     name = phrase[named.end("office") :].strip() if named else ""
-    if named and not is_role(name) and re.search(rf"^(?:{NAME}\s?)+$", name):
+    of_a_body = named and folded(named["office"]).rsplit(" ", 1)[-1] in words_of("bodies")
+    if named and not of_a_body and not is_role(name) and re.search(rf"^(?:{NAME}\s?)+$", name):
         phrase = _without_rank(named["office"])
     words = list(re.finditer(r"\S+", phrase))
     if not words:

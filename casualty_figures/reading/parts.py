@@ -34,7 +34,7 @@ def parts_of(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
     """
     clauses = sentence.clauses
     after = owner.people.last + 1
-    position = clauses.letters.find("I", after, after + REACH)
+    position = clauses.letters.find("I", after, max(after, owner.event) + REACH)
     people = clauses.starting.get(position + 1) if position >= 0 else None
     if people and not _others_between(clauses, after, position):
         _list(sentence, owner, people, measure, group)

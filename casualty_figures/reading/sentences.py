@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from nupunkt import sent_spans
 
 from casualty_figures.reading.signs import words_in
+from casualty_figures.reading.time_words import words_of_time
 from casualty_figures.reading.wording import lowered
 
 LONGEST = 2000
@@ -81,6 +84,26 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
+@cache
+def _hours_end() -> re.Pattern[str]:
+    """The full stop of an hour that also ends a sentence: "at 9 a.m. Police said", not "at 9 a.m. Monday"."""
+    days = [word.title() for kind in ("weekday", "month") for word in words_of_time(kind)]
+    return re.compile(rf"\d\s?[ap]\.m\.\s+(?=[A-Z][a-z]+\s)(?!(?:{'|'.join(days)})\b|(?:[A-Z]\w+\s){{1,3}}[Tt]ime\b)")
+
+
+def _after_hours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence cut where an hour ends one.
+
+    >>> text = "It began at 9 a.m. Police said two fell at 9 a.m. Monday."
+    >>> [text[first:last] for first, last in _after_hours(text, 0, len(text))]
+    ['It began at 9 a.m. ', 'Police said two fell at 9 a.m. Monday.']
+    """
+    for found in _hours_end().finditer(text, start, end) if ".m. " in text[start:end] else ():
+        yield start, found.end()
+        start = found.end()
+    yield start, end
+
+
 def sentences(text: str) -> list[Sentence]:
     r"""Split a text; line breaks end a sentence, except in hard-wrapped text.
 
@@ -103,9 +126,10 @@ def sentences(text: str) -> list[Sentence]:
                 else [(0, len(line))]
             )
             for piece_start, piece_end in spans:
-                inner_start, inner_end = _trimmed(text, long_start + piece_start, long_start + piece_end)
-                if inner_start < inner_end:
-                    words = words_in(low, inner_start, inner_end)
-                    found.append(Sentence(inner_start, inner_end, paragraph, words))
+                for cut_start, cut_end in _after_hours(text, long_start + piece_start, long_start + piece_end):
+                    inner_start, inner_end = _trimmed(text, cut_start, cut_end)
+                    if inner_start < inner_end:
+                        words = words_in(low, inner_start, inner_end)
+                        found.append(Sentence(inner_start, inner_end, paragraph, words))
         paragraph += 1
     return found

@@ -42,6 +42,26 @@ def _measures(clauses: Clauses, link: Link, word: str) -> tuple[str, ...]:
     return event_measures().get(word) or (("injured",) if to_hospital(word) else ())
 
 
+def _is_share_or_rate(clauses: Clauses, found: Count) -> bool:
+    """Whether a number is not how many it happened to: "half of the 600 residents", "five people a week".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = ["Half of the 60 miners were evacuated.", "Five people a week are killed.", "Five died a week later."]
+    >>> [len(read(text)) for text in texts]
+    [0, 0, 1]
+    """
+    words = clauses.tokens.words
+    after = words[found.last + 1 : found.last + 4]
+    spans = words_of("units", "unit", "day")
+    rate = after[:1] in (["a"], ["per"], ["each"], ["every"]) and not spans.isdisjoint(after[1:2])
+    later = after[2:] and after[2] in words_of("shares", "kind", "shift")
+    if rate and not later:
+        return True
+    item = next((item for item in clauses.items if item.first <= found.first <= item.last), None)
+    before = words[max(0, item.first - 2) : item.first] if item else []
+    return len(before) == 2 and before[1] == "of" and before[0] in words_of("shares", "kind", "fraction")
+
+
 def _counts(clauses: Clauses, link: Link) -> list[Count]:
     """The counts of a link's list, with those named beside it ("was killed along with two guests")."""
     if link.rule == "no noun":
@@ -54,6 +74,8 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
     beside = clauses.starting.get(along.end()) if along else None
     if beside and link.rule in ("passive", "died", "reduced"):
         counts = [*counts, *listed(clauses, beside)]
+    if link.rule != "reduced":  # "half of the 600 miners trapped were saved": 600 were trapped
+        counts = [found for found in counts if not _is_share_or_rate(clauses, found)]
     if link.rule == "toll":
         counts = [risen(clauses, found) for found in counts]
     counts = [*counts, *_gapped(clauses, link)]
@@ -131,7 +153,8 @@ def _attribute(sentence: Sentence, group: int) -> int:
     for position, item in enumerate(clauses.items):
         if item.kind != "counted" or position in sentence.told:
             continue
-        at = clauses.tokens.codes[item.first : item.last].rfind("K")
+        codes = clauses.tokens.codes[item.first : item.last]
+        at = max(codes.rfind("K"), codes.rfind("e"))
         measures = event_measures().get(words[item.first + at] if at > 0 else words[item.last], ())
         found = count(clauses, position) if measures else None
         if found and found.kind == "number" and (at <= 0 or found.first < item.first + at):

@@ -120,9 +120,9 @@ def left_out(clauses: Clauses) -> list[int]:
     >>> left_out(clauses(tokenise(text, 0, len(text))))
     [10]
     """
-    words = clauses.tokens.words
+    words, uncounted = clauses.tokens.words, words_of("uncounted")
+    if uncounted.isdisjoint(words):
+        return []
     return [
-        index
-        for index, word in enumerate(words)
-        if word in words_of("uncounted") and "not" in words[max(0, index - 2) : index]
+        index for index, word in enumerate(words) if word in uncounted and "not" in words[max(0, index - 2) : index]
     ]

@@ -29,7 +29,7 @@ def to_hospital(phrase: str) -> bool:
     >>> to_hospital("taken by ambulance to the orlat general hospital"), to_hospital("taken to the bridge")
     (True, False)
     """
-    return _pattern().fullmatch(phrase) is not None
+    return " to " in phrase and _pattern().fullmatch(phrase) is not None
 
 
 def hospital_spans(words: list[str] | tuple[str, ...]) -> list[tuple[int, int]]:

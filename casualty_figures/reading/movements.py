@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from casualty_figures.reading.clauses import Clauses, People
@@ -84,6 +85,15 @@ def in_shelter(clauses: Clauses, event: int) -> bool:
     return any(word in words_of("shelters") for word in (*words, *map(" ".join, pairwise(words))))
 
 
+@cache
+def _outcomes() -> dict[str, list[dict[str, str]]]:
+    """The outcomes by their first word."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in table("words/outcomes"):
+        found.setdefault(row["word"].partition(" ")[0], []).append(row)
+    return found
+
+
 def outcome(clauses: Clauses, event: int, people: People) -> str:
     """The measure that the words after the people give: "took 12 hostage", "hacked two to death"; else empty.
 
@@ -96,7 +106,7 @@ def outcome(clauses: Clauses, event: int, people: People) -> str:
     """
     after = clauses.items[people.last].last + 1
     following = " ".join(clauses.tokens.words[after : after + 4]) + " "
-    for row in table("words/outcomes"):
+    for row in _outcomes().get(following.partition(" ")[0], ()):
         if following.startswith(row["word"] + " ") and _holds(clauses, event, after, row):
             return row["measure_id"]
     return ""

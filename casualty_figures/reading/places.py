@@ -13,7 +13,8 @@ from casualty_figures.reading.wording import Span, folded, lowered, one_of
 
 AREA = r"districts|areas|villages|towns|neighbou?rhoods|suburbs|parts"
 SIDE = r"north-?east|north-?west|south-?east|south-?west|north|south|east|west"
-CITY = r"city|town|village|capital"
+CITIES = ("city", "town", "village", "capital")
+CITY = "|".join(CITIES)
 LINK = r"(?:(?:de|del|da|do|dos|la|el|al|ar|as|es)[ -])?(?:al-|el-|ar-|as-|[A-Z])"
 NAME = rf"[A-Z][\w\u2019'-]*(?:[ -]{LINK}[\w\u2019'-]*){{0,3}}"
 KEYWORDS = (
@@ -92,7 +93,7 @@ NAMES = re.compile(rf"(?P<name>{NAME})(?P<kind>\s(?:{KEYWORDS})\b)?")
 @cache
 def _gate() -> re.Pattern[str]:
     """A cheap test, in small letters, that a stretch may hold a place of the gazetteer or "the city"."""
-    return re.compile(rf"\b(?:{one_of([*_gazetteer(), *CITY.split('|')])})")
+    return re.compile(rf"\b(?:{one_of([*_gazetteer(), *CITIES])})")
 
 
 @cache
@@ -158,17 +159,18 @@ def find_places(
         first, _, rest = found["name"].partition(" ")
         if rest and first.lower() in _before("preposition"):  # "In Oruvale", at the beginning of a sentence
             words, begin = [first.lower()], begin + len(first) + 1
-        apposed = APPOSED.search(text, max(start, begin - 40), begin)
+        kind_first = words and words[-1].removesuffix(",") in CITIES
+        apposed = APPOSED.search(text, max(start, begin - 40), begin) if kind_first else None
         if found["kind"]:
             apposed = apposed or OWNED.search(text, max(start, begin - 40), begin)
         before = "apposed" if apposed else _preposition(words)
-        if CITY_NAMED.match(text, found.end("name"), end):  # "the Velian capital Oruvale"
+        if not before or CITY_NAMED.match(text, found.end("name"), end):  # "the Velian capital Oruvale"
             continue
         if SPOKEN.search(text, max(start, begin - 70), begin):
             continue
         owned = apposed and apposed.re is OWNED
         spans = [span for span in taken if not (owned and apposed and span[0] == apposed.start("city"))]
-        if not before or any(a < stop and begin < b for a, b in spans) or _is_other_name(text, begin, stop, end):
+        if any(a < stop and begin < b for a, b in spans) or _is_other_name(text, begin, stop, end):
             continue
         if words and words[-1].lower() in _before("side"):
             begin = text.rfind(words[-1], start, begin)

@@ -27,6 +27,8 @@ class Signs:
         """
         if not self.single.isdisjoint(words):
             return True
+        if self.several.keys().isdisjoint(words):
+            return False
         return any(phrase <= words for word in self.several.keys() & words for phrase in self.several[word])
 
 

@@ -166,10 +166,10 @@ def _attribute(sentence: Sentence, group: int) -> int:
 
 def _multiple(sentence: Sentence, group: int) -> int:
     """Killings whose name counts them: "a triple homicide", "the quadruple shooting"; the next free group."""
-    words = sentence.clauses.tokens.words
+    words, multiples = sentence.clauses.tokens.words, words_of("numbers", "kind", "multiple")
     for position, item in enumerate(sentence.clauses.items):
         multiple, _, event = words[item.last].partition(" ")
-        quantity = read_quantity(multiple) if multiple in words_of("numbers", "kind", "multiple") else None
+        quantity = read_quantity(multiple) if multiple in multiples else None
         measures = event_measures().get(words[item.last], ())
         if quantity and measures:
             link = Link(position, People(position, position, (position,)), "multiple")

@@ -241,8 +241,9 @@ def _joined(words: tuple[str, ...], expressions: tuple[Expressions | None, ...])
     """Expressions of several words: first token, one past the last, letter; "and more" is none in "and more than"."""
     found: list[tuple[int, int, str]] = []
     free = 0
-    for index, (options, second) in enumerate(zip(expressions, words[1:], strict=False)):
-        if not options or second not in options or index < free:
+    for index, options in [(index, options) for index, options in enumerate(expressions[:-1]) if options]:
+        second = words[index + 1]
+        if second not in options or index < free:
             continue
         for rest, letter in options[second]:
             end = index + 1 + len(rest)

@@ -30,6 +30,8 @@ class Toll:
 
     def resized(self, size: int) -> Toll:
         """The same toll with some of its people left out or moved, its bounds by as many."""
+        if size == self.size:
+            return self
         moved = size - self.size
         low = None if self.low is None else max(0, self.low + moved)
         high = None if self.high is None else max(0, self.high + moved)

@@ -111,7 +111,7 @@ def _counts_beside_times(codes: str, tokens: Tokens, kept: list[int]) -> str:
 
     "Since July 150 were wounded": no month has so many days. "Killed 22 Tuesday": a weekday has no number before it.
     """
-    for match in re.finditer("(?<=c)D|(?<!c)D(?=c)", codes):
+    for match in re.finditer("(?<=c)D|(?<!c)D(?=c)", codes) if "c" in codes else ():
         word = tokens.words[kept[match.start()]]
         following = tokens.words[kept[match.end()]] if codes[match.end() : match.end() + 1] == "c" else ""
         if word.isdigit() and (int(word) > LAST_DAY or following in words_of("period_words", "kind", "weekday")):
@@ -124,12 +124,15 @@ def _ranges(codes: str, tokens: Tokens, kept: list[int]) -> tuple[str, list[int]
 
     "At least 20, and as many as 25, farmers" is one number of farmers, "12, possibly 15" too.
     """
+    raising = words_of("quantifiers", "position", "between")
+    if raising.isdisjoint(tokens.words):
+        return codes, kept
     for match in reversed(list(RAISED.finditer(codes))):
         low, joint, high, end = (match.span(name) for name in ("low", "joint", "high", "end"))
         words = [tokens.words[kept[first] : kept[last - 1] + 1] for first, last in (low, high)]
         between = tokens.words[kept[low[1] - 1] + 1 : kept[high[0]]]
         least, most = (read_number(" ".join(one)) for one in words)
-        if words_of("quantifiers", "position", "between").isdisjoint(between) or not least or not most or least >= most:
+        if raising.isdisjoint(between) or not least or not most or least >= most:
             continue
         codes = f"{codes[: joint[0]]}-{codes[high[0] : high[1]]}{codes[end[1] :]}"
         kept = [*kept[: joint[0] + 1], *kept[high[0] : high[1]], *kept[end[1] :]]

@@ -88,7 +88,7 @@ def _is_described(clauses: Clauses, link: Link) -> bool:
 def _wider_pattern() -> re.Pattern[str]:
     phrases = [re.escape(row["word"]).replace(r"\ ", r"\s+") for row in table("words/wider")]
     counted = [one.replace(r"\#year", r"(?:19|20)\d\d").replace(r"\#", r"\w+") for one in phrases]
-    return re.compile(r"\b(?:" + "|".join(counted) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(counted) + r")\b")
 
 
 @cache
@@ -108,7 +108,7 @@ def of_a_wider_period(text: str, sentence: Sentence) -> bool:
     """
     printed, words = text[sentence.start : sentence.end], sentence.words
     dated = ("19" in printed or "20" in printed) and _wider_signs(dated=True).stand_among(words)
-    return (dated or _wider_signs(dated=False).stand_among(words)) and bool(_wider_pattern().search(printed))
+    return (dated or _wider_signs(dated=False).stand_among(words)) and bool(_wider_pattern().search(printed.lower()))
 
 
 def left_out(clauses: Clauses) -> list[int]:

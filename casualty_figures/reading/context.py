@@ -14,7 +14,7 @@ from casualty_figures.reading.claims import claim_at
 from casualty_figures.reading.dating import time_of
 from casualty_figures.reading.discourse import Claim, Discourse, Speaker
 from casualty_figures.reading.event_words import event_pattern, event_signs, event_words
-from casualty_figures.reading.extents import Extent, find_extents
+from casualty_figures.reading.extents import Extent, extent_signs, find_extents
 from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place
 from casualty_figures.reading.kinds import count_kind, usual_unit
 from casualty_figures.reading.measures import read_measure
@@ -114,7 +114,7 @@ def _of_unit(discourse: Discourse, index: int, harmed: bool) -> Iterator[_Found]
         stated = event.quantity.quantifier in ("occurred", "none")
         if not (stated and (harmed or not discourse.event_times(index))):
             yield _from_event(text, event)
-    for extent in find_extents(text, unit.start, unit.end):
+    for extent in find_extents(text, unit.start, unit.end) if extent_signs().stand_among(unit.words) else ():
         yield _from_extent(text, extent)
 
 

@@ -35,5 +35,8 @@ def find_dateline(text: str) -> Dateline | None:
     >>> text[slice(*found.place)], text[found.end :]
     ('ORUVALE', 'Nine fell ill.')
     """
-    found = DATELINE.search(text, 0, OPENING)
+    opening = text[:OPENING]
+    if "- " not in opening and "\u2013 " not in opening and "\u2014 " not in opening:
+        return None
+    found = DATELINE.search(opening)
     return Dateline(found.span("place"), found.end()) if found else None

@@ -42,7 +42,7 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
         own = Mark("time", *best, text[slice(*best)])
         if read_period(own.printed, SAMPLE).rule == "same_day" and (day := _day_meant(discourse, anchor.index, best)):
             return [own, day], "time_same_day"
-        since = SINCE_CLAUSE.search(text, unit.start, best[0])
+        since = SINCE_CLAUSE.search(text, unit.start, best[0]) if "since" in unit.words else None
         if since and not boundaries(text, since.end("since"), best[0]):
             return [Mark("time", *since.span("since"), since["since"]), own], "time_since_clause"
         return [own], "time_own"

@@ -81,7 +81,9 @@ class Discourse:
         self.units = []
         for index, sentence in enumerate(self.sentences):
             start = sentence.start
-            for inner in INNER_END.finditer(self.text, sentence.start, sentence.end):
+            inside = self.text[start : sentence.end - 1]  # few sentences have a mark there that could end one
+            ends = "." in inside or "!" in inside or "?" in inside
+            for inner in INNER_END.finditer(self.text, sentence.start, sentence.end) if ends else ():
                 self.units.append(Unit(start, inner.end(), sentence.paragraph, index, sentence.words))
                 start = inner.end()
             self.units.append(Unit(start, sentence.end, sentence.paragraph, index, sentence.words))
@@ -169,7 +171,7 @@ class Discourse:
     def _read_places(self, index: int) -> list[FoundPlace]:
         unit = self.units[index]
         others = [*self.times(index), *(span for one in self.attributions(index) for span in one.subjects)]
-        found = find_places(self.text, unit.start, unit.end, None, others, self.low)
+        found = find_places(self.text, unit.start, unit.end, None, others, self.low, unit.words)
         anaphor = next((place for place in found if place.anaphor), None)
         city = self._city_before(index, anaphor.start) if anaphor else None
         if city and city.place_id:
@@ -183,7 +185,7 @@ class Discourse:
     def _city_before(self, index: int, position: int) -> FoundPlace | None:
         for at in range(index, max(-1, index - FURTHEST_PLACE), -1):
             unit = self.units[at]
-            found = find_places(self.text, unit.start, min(unit.end, position), low=self.low)
+            found = find_places(self.text, unit.start, min(unit.end, position), low=self.low, words=unit.words)
             for place in reversed(found):
                 if place.anaphor or folded(self.text[place.start : place.end]) in countries():
                     continue

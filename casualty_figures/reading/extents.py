@@ -11,6 +11,7 @@ from casualty_figures.reading.figure import Quantity
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.numbers import DIGITS, number_words
 from casualty_figures.reading.quantities import read_quantity
+from casualty_figures.reading.signs import Signs, signs_of
 from casualty_figures.reading.wording import Span, listed, one_of
 
 
@@ -66,6 +67,12 @@ def _duration() -> re.Pattern[str]:
         rf"|(?P<word>{pause})\s(?:in\s[\w-]+\s)?(?:of|lasting|that\slasted|that\swould\slast|would\slast|lasted|for)\s(?P<long>{_number()}\s(?:{unit}))\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def extent_signs() -> Signs:
+    """The signs of a distance or of a pause."""
+    return signs_of([*words_of("units", "unit", "metre"), *words_of("event_words", "kind", "pause")])
 
 
 def find_extents(text: str, start: int, end: int) -> list[Extent]:

@@ -102,6 +102,8 @@ def among(sentence: Sentence, group: int) -> None:
     [('killed', 30, 'whole'), ('killed', 12, 'part'), ('injured', 2, 'part')]
     """
     clauses = sentence.clauses
+    if "F" not in clauses.letters and "wP" not in clauses.letters:  # one of them stands in all that AMONG matches
+        return
     for match in AMONG.finditer(clauses.letters):
         at = {name: match.start(name) for name, piece in match.groupdict().items() if piece}
         event = next(position for name, position in at.items() if name[:4] in ("dead", "shar", "even"))

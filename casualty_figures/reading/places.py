@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from casualty_figures.reading.lexicon import mapping, table, words_of
+from casualty_figures.reading.signs import Signs, signs_of
 from casualty_figures.reading.time_words import words_of_time
 from casualty_figures.reading.wording import Span, folded, lowered, one_of
 
@@ -91,9 +92,9 @@ NAMES = re.compile(rf"(?P<name>{NAME})(?P<kind>\s(?:{KEYWORDS})\b)?")
 
 
 @cache
-def _gate() -> re.Pattern[str]:
-    """A cheap test, in small letters, that a stretch may hold a place of the gazetteer or "the city"."""
-    return re.compile(rf"\b(?:{one_of([*_gazetteer(), *CITIES])})")
+def _signs() -> Signs:
+    """The signs of a place of the gazetteer or "the city"."""
+    return signs_of([*_gazetteer(), *CITIES])
 
 
 @cache
@@ -138,32 +139,39 @@ def _role(found: re.Match[str], text: str) -> str:
 
 
 def find_places(
-    text: str, start: int, end: int, city: str | None = None, not_names: Sequence[Span] = (), low: str = ""
+    text: str,
+    start: int,
+    end: int,
+    city: str | None = None,
+    not_names: Sequence[Span] = (),
+    low: str = "",
+    words: Set[str] | None = None,
 ) -> list[FoundPlace]:
     """Every phrase of place between two offsets, in order.
 
     `city` is the place_id that "the city" stands for there; `not_names` are spans that cannot be places (parties);
-    `low` is the text in small letters, where it is at hand.
+    `low` is the text in small letters, and `words` are the words of the sentence, where they are at hand.
 
     >>> text = "Shells hit the rebel-held half of the city and the road near Tell Oru."
     >>> [(text[p.start : p.end], p.place_id, p.role) for p in find_places(text, 0, len(text), "aleppo_city")]
     [('the rebel-held half of the city', 'aleppo_city_east', 'occurred'), ('Tell Oru', None, 'occurred')]
     """
     low = low or lowered(text)
-    places = _known(text, start, end, city, not_names) if _gate().search(low, start, end) else []
+    known = words is None or _signs().stand_among(words)
+    places = _known(text, start, end, city, not_names) if known else []
     taken = [(place.start, place.end) for place in places] + list(not_names)
     names = () if text[start:end].isupper() else NAMES.finditer(text, start, end)
     for found in names:
         begin, stop = found.start(), found.end("kind") if found["kind"] else found.end("name")
-        words = text[max(start, begin - 70) : begin].split()
+        earlier = text[max(start, begin - 70) : begin].split()
         first, _, rest = found["name"].partition(" ")
         if rest and first.lower() in _before("preposition"):  # "In Oruvale", at the beginning of a sentence
-            words, begin = [first.lower()], begin + len(first) + 1
-        kind_first = words and words[-1].removesuffix(",") in CITIES
+            earlier, begin = [first.lower()], begin + len(first) + 1
+        kind_first = earlier and earlier[-1].removesuffix(",") in CITIES
         apposed = APPOSED.search(text, max(start, begin - 40), begin) if kind_first else None
         if found["kind"]:
             apposed = apposed or OWNED.search(text, max(start, begin - 40), begin)
-        before = "apposed" if apposed else _preposition(words)
+        before = "apposed" if apposed else _preposition(earlier)
         if not before or CITY_NAMED.match(text, found.end("name"), end):  # "the Velian capital Oruvale"
             continue
         if SPOKEN.search(text, max(start, begin - 70), begin):
@@ -172,8 +180,8 @@ def find_places(
         spans = [span for span in taken if not (owned and apposed and span[0] == apposed.start("city"))]
         if any(a < stop and begin < b for a, b in spans) or _is_other_name(text, begin, stop, end):
             continue
-        if words and words[-1].lower() in _before("side"):
-            begin = text.rfind(words[-1], start, begin)
+        if earlier and earlier[-1].lower() in _before("side"):
+            begin = text.rfind(earlier[-1], start, begin)
         if not found["kind"] and text.startswith(("'s", "\u2019s"), stop - 2):
             stop -= 2
         if apposed:

@@ -15,7 +15,7 @@ from casualty_figures.reading.wording import lowered
 
 LONGEST = 2000
 """Characters after which a sentence without an end is cut, so that no rule ever sees an endless one."""
-LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])")
+LINE_BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85](?:(?<=\r)\n)?")
 SPACE = re.compile(r"\s(?!\d)")
 WRAPPED = 55
 """Capitals-only newswire is wrapped at a fixed width: a line at least this long, without an end, goes on."""
@@ -51,9 +51,12 @@ def _lines(text: str) -> list[tuple[int, int]]:
         return [(0, len(text))]
     lines, start = [], 0
     for found in LINE_BREAK.finditer(text):
-        if _line_goes_on(text, start, found.start(), found.end()):
+        end = found.start()
+        while end > start and text[end - 1] in " \t":
+            end -= 1
+        if _line_goes_on(text, start, end, found.end()):
             continue
-        lines.append((start, found.start()))
+        lines.append((start, end))
         start = found.end()
     lines.append((start, len(text)))
     return lines

@@ -60,7 +60,8 @@ def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
     last = clauses.items[link.event].last
     first = clauses.items[min(link.people.last, link.event)].last
     manner: tuple[str, ...] = ("also",) if "also" in words[max(0, first - 1) : last + 1] else ()
-    if link.rule in ("died", "later") and any(word in words_of("aftermath") or to_hospital(word) for word in words):
+    died = link.rule in ("died", "later")
+    if died and (not words_of("aftermath").isdisjoint(" ".join(words).split()) or any(map(to_hospital, words))):
         manner += ("aftermath",)
     after = clauses.items[link.people.last].last + 1
     told = words[after : after + 4] if link.rule == "outcome" else [words[last].rpartition(" ")[2]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.tolls import Toll
 
 
@@ -55,6 +56,13 @@ def _is_who_died(before: Toll, death: Toll) -> bool:
     return _noun(one) == _noun(other) and death.sentence > before.sentence
 
 
+def _was_hurt(death: Toll) -> bool:
+    """Whether a death is said to be of one who was hurt: "where he died", "the wounded porter died"."""
+    printed = [mark.printed.lower() for mark in death.figures[0].marks if mark.role in ("people", "figure")]
+    hurt = words_of("casualties", "measure_id", "injured")
+    return death.has("pronoun") or any(not hurt.isdisjoint(one.split()) for one in printed)
+
+
 def _is_one_of(hurt: Toll, death: Toll) -> bool:
     """Whether one of a list died later: "a boy and a driver were hurt; the boy died"."""
     if not death.has("died", "later") or len(hurt.figures) < 2 or death.sentence < hurt.sentence or death.size != 1:
@@ -96,6 +104,15 @@ def outlived(before: list[Toll], killed: list[Toll]) -> list[Toll]:
     return [] if gone or told_before else before
 
 
+def _is_the_dead(dead: Toll, hurt: Toll) -> bool:
+    """Whether one hurt is the one told of before as killed: "a chief was killed; he was beaten by masked men"."""
+    if hurt.size != 1 or hurt.numbered or hurt.sentence < dead.sentence or hurt.has("also"):
+        return False
+    named_again = hurt.has("definite") and hurt.sentence > dead.sentence
+    one, other = dead.figures[0], hurt.figures[0]
+    return hurt.has("pronoun") or (named_again and _noun(other) in (_noun(one), *words_of("the_dead")))
+
+
 def move_dead(
     killed: list[Toll], injured: list[Toll], chosen: tuple[list[Toll], list[Toll]]
 ) -> tuple[list[Toll], list[Toll]]:
@@ -110,6 +127,8 @@ def move_dead(
     [[5, 1], [8]]
     """
     dead, hurt = chosen
+    if len(dead) == 1 and dead[0].size == 1 and all(_is_the_dead(dead[0], one) for one in injured):
+        return dead, []
     later = [one for one in _later(killed, injured) if one not in dead]
     if later:
         return [*dead, *later], _fewer(hurt, sum(one.size for one in later))
@@ -119,7 +138,7 @@ def move_dead(
         deaths = [death for death in killed if _is_who_died(injured[0], death)]
         another = not injured[0].has("pronoun", "definite", "name")
         others = dead[0].size > 1 or (another and dead[0].sentence < injured[0].sentence)
-        on_top = [death for death in deaths[:1] if death not in dead and others and death.has("pronoun")]
+        on_top = [death for death in deaths[:1] if death not in dead and others and _was_hurt(death)]
         return ([*dead, *on_top], []) if deaths else (dead, hurt)
     if any(_is_one_of(toll, death) for toll in hurt for death in killed):
         return dead, _fewer(hurt, 1)

@@ -91,7 +91,8 @@ def _found_dead(clauses: Clauses, event: int) -> Link | None:
     """ "His body was found", "police recovered a body"."""
     if clauses.tokens.words[clauses.items[event].last] not in words_of("event_people", "kind", "body"):
         return None
-    verb = event + 2 if clauses.letters[event + 1 : event + 2] == "w" else event - 1
+    following = clauses.letters[event + 1 : event + 2]
+    verb = event + {"w": 2, "E": 1, "S": 1}.get(following, -1)
     if verb < 0 or clauses.letters[verb : verb + 1] not in ("E", "S"):
         return None
     found = clauses.tokens.words[clauses.items[verb].first] in words_of("finding")

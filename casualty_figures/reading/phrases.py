@@ -22,7 +22,7 @@ HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
 OF_A_THING = r"[pP](?=[mx]?Z)"
 DAYS = r"(?:[D9](?:[-&2]D)?)?f?c++"
 TIME = (
-    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:(?:D|,?9)(?:[-&2]D)?(?![mxXpPoHZ]|[KE][mMxX]?[pP])|,D(?=c)|,?[bf]?[dr]?c++|-c|[bQ]D(?=,))*+"
+    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:(?:D|,?9)(?:[-&2]D)?(?![mxXpPoHZ]|[KE][mMxX]?[pP])|,D(?=c)|,?[bf]?[dr]?c++|-c|(?:bQ|b|Q)D(?=,))*+"
     r"|[bJ]d?9(?![mxXpPoHZ])|Qd?9(?![mxXpPoHZKei]))"
 )
 
@@ -34,7 +34,7 @@ def _chunk(owner: str) -> re.Pattern[str]:
         r"|(?P<pronoun>[uUq]|(?<=[Kkg])d(?=[&,;BbJ]))"
         rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&DWH9]))"
         rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}{HEAD}(?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
-        rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}{HEAD}|[mMXrP]{{0,4}}{HEAD})(?:X{{1,4}}(?!s))?)"
+        rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}{HEAD}|A?[mMXrP]{{0,4}}{HEAD})(?:X{{1,4}}(?!s))?)"
         rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
         rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
         rf"|(?P<elliptic>{QUANTITY}o?[mMxX]{{1,3}}(?=&{QUANTITY}[mMxXp]{{0,5}}[pP]))"

@@ -28,7 +28,7 @@ SORTS = ("women", "children", "unknown")
 OTHERS = ("people", "unknown")
 """Populations whom a remark on the last people of a sentence means too: "killed 3 and hurt 12 (not counted)"."""
 GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
-BESIDE = re.compile(r"(?:b[#O]?)?,?~")
+BESIDE = re.compile(r"(?:,?&[KE])?(?:b[#O]?)?,?~")
 """What stands between an event and those named beside it: "was killed at 0815, along with two guards"."""
 SHOT = ("shoot", "shot", "hit", "struck", "striking")
 """Events that say nothing of who lived: those shot may be dead or hurt."""
@@ -217,6 +217,24 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
     return group
 
 
+def _last_told(sentence: Sentence, index: int) -> list[Draft]:
+    """The figures of the last list of people before a token, without aid workers where others are in it.
+
+    People after "of" only say whose the people before them are: "a member of his family (not counted)".
+    """
+    clauses = sentence.clauses
+    for position in range(len(clauses.items) - 1, -1, -1):
+        item = clauses.items[position]
+        if item.last >= index or item.letter not in "P#Y%V":
+            continue
+        lists = [one.members for one in clauses.starting.values() if position in one.members]
+        items = [clauses.items[member] for member in (lists[0] if lists else (position,))]
+        told = [one for one in sentence.drafts if any(it.first <= one.found.first <= it.last for it in items)]
+        if told or clauses.letters[position - 1 : position] != "f":
+            return [draft for draft in told if draft.found.population != "aid_workers"] or told
+    return []
+
+
 def _leave_out(sentence: Sentence, index: int) -> None:
     """Leave out those whom a remark at a token says not to be counted, and other people of the same clause.
 
@@ -225,9 +243,7 @@ def _leave_out(sentence: Sentence, index: int) -> None:
     >>> [(figure.value, figure.part) for figure in read(text)]
     [(3, 'background'), (12, 'background'), (1, 'whole'), (2, 'background')]
     """
-    clauses = sentence.clauses
-    people = [item for item in clauses.items if item.letter in "P#Y%V" and item.last < index]
-    last = [draft for draft in sentence.drafts for item in people[-1:] if item.first <= draft.found.first <= item.last]
+    last = _last_told(sentence, index)
     for draft in sentence.drafts if last else []:
         found = draft.found
         apart = draft.group != last[0].group and found.first < last[0].found.first

@@ -36,7 +36,8 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
     words = clauses.tokens.words
     protest = not words_of("background", "kind", "protest").isdisjoint(words)
     if link.rule == "nominal":
-        return protest or not words_of("background", "kind", "reprisal").isdisjoint(words)
+        reprisal = words_of("background", "kind", "reprisal") | words_of("background", "kind", "trial")
+        return protest or not reprisal.isdisjoint(words)
     if not protest:
         return False
     if _is_the_cause(clauses, link) or _of_kin(clauses, link):
@@ -82,6 +83,19 @@ def _of_kin(clauses: Clauses, link: Link) -> bool:
 def _is_described(clauses: Clauses, link: Link) -> bool:
     """Whether people are only named in what a protest asks for: "for a report on a boy killed"."""
     return link.rule == "reduced" and clauses.letters[link.people.first - 1 : link.people.first] in ("f", "b")
+
+
+def is_tried(clauses: Clauses, link: Link) -> bool:
+    """Whether an event is what somebody is tried for: it may be all that a report of a court tells of.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> from casualty_figures.reading.tally import tally
+    >>> [total.best for total in tally(read("A clerk was charged in the deaths of two porters."))]
+    [2]
+    """
+    words = clauses.tokens.words
+    protest = words_of("background", "kind", "protest") | words_of("background", "kind", "reprisal")
+    return link.rule == "nominal" and protest.isdisjoint(words)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from casualty_figures.reading.blows import is_no_blow
 from casualty_figures.reading.clauses import Clauses, Link, People
@@ -214,6 +215,15 @@ FORMS: dict[str, Callable[[Clauses, int, dict[int, Link]], Link | None]] = {
 }  # fmt: skip
 
 
+def _without_toll(clauses: Clauses, link: Link, linked: dict[int, Link]) -> Link:
+    """A link without the number of a toll before its people: "the death toll rises to nine, 35 others injured"."""
+    first, *rest = link.people.members
+    tolls = [before.people.first for before in linked.values() if before.rule == "toll"]
+    if not rest or link.rule != "reduced" or first not in tolls:
+        return link
+    return replace(link, people=People(rest[0], link.people.last, tuple(rest)))
+
+
 def links(clauses: Clauses) -> Iterator[Link]:
     """The links of a sentence, event by event.
 
@@ -229,6 +239,7 @@ def links(clauses: Clauses) -> Iterator[Link]:
             continue
         form = FORMS.get(letter)
         link = form(clauses, event, linked) if form else None
+        link = _without_toll(clauses, link, linked) if link else None
         if link and not is_no_blow(clauses, link):
             linked[event] = link
             yield link

@@ -9,6 +9,7 @@ from casualty_figures.reading.figure import Figure
 
 LONG_BEFORE = timedelta(days=14)
 """How long before the main event another must have ended to be another for certain."""
+HARM = ("killed", "injured", "killed_or_injured")
 COUNTING = ("figure", "negation", "people", "event")
 """Roles of a mark that may stand for those counted, the surest first."""
 
@@ -43,17 +44,29 @@ def _foreground(figures: list[Figure]) -> list[Figure]:
     """Figures of the main event: without background, save where a measure has only that of a wider period.
 
     Then what is told in passing comes first: "judges protest against the killing of a judge; five died in two months".
+    Where other harm was told before, a wider period is another matter.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "Four pupils were hurt in a fire on Friday. In 2009 a teacher was killed there."
+    >>> [(figure.measure, figure.value) for figure in _foreground(read(text))]
+    [('injured', 4)]
     """
-    told = {figure.measure for figure in figures if figure.part != "background" and figure.quantifier != "occurred"}
-    passing, wider = set[str](), set[str]()
-    for figure in figures:
-        if figure.part == "background":
-            (wider if "wider" in figure.rules else passing).add(figure.measure)
+    near = [figure for figure in figures if figure.part != "background"]
+    told = {figure.measure for figure in near if figure.quantifier != "occurred"}
+    harmed = min((figure.sentence for figure in near if figure.measure in HARM), default=None)
+    far = [figure for figure in figures if figure.part == "background"]
+    wider = {figure.measure for figure in far if "wider" in figure.rules}
+    passing = {figure.measure for figure in far if "wider" not in figure.rules}
+
+    def _leads(figure: Figure) -> bool:
+        if "tried" in figure.rules:
+            return True
+        if harmed is not None and figure.measure in HARM and figure.sentence > harmed:
+            return False
+        return figure.measure in wider and ("wider" in figure.rules) == (figure.measure not in passing)
+
     return [
-        figure
-        for figure in figures
-        if figure.part != "background"
-        or (figure.measure in wider - told and ("wider" in figure.rules) == (figure.measure not in passing))
+        figure for figure in figures if figure.part != "background" or (figure.measure not in told and _leads(figure))
     ]
 
 

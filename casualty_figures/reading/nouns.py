@@ -116,6 +116,6 @@ def toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
                 break  # "a toll of seven dead" is told by its last word
             if before in "2bf;wLE," and (best is None or before == "2"):
                 best = People(position, position, (position,))
-        elif letters[position] in "Kkgi0;J":
+        elif letters[position] in "Kki0;J" or (letters[position] == "g" and position + 1 in clauses.starting):
             break
     return Link(event, best, "toll") if best else None

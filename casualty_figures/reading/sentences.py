@@ -17,6 +17,8 @@ LONGEST = 2000
 """Characters after which a sentence without an end is cut, so that no rule ever sees an endless one."""
 LINE_BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85](?:(?<=\r)\n)?")
 SPACE = re.compile(r"\s(?!\d)")
+GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"\u201d\u2019]?(?=[\"\u201c]?[A-Z][a-z']*[ ,])")
+"""The end of a sentence that the next one follows without a space."""
 WRAPPED = 55
 """Capitals-only newswire is wrapped at a fixed width: a line at least this long, without an end, goes on."""
 ENDS = ".!?:;\"'\u201d\u2019)]"
@@ -107,6 +109,18 @@ def _after_hours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def _unglued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces of a sentence that a page has glued together.
+
+    >>> text = "He was laid to rest.She left Orlat"
+    >>> [text[slice(*piece)] for piece in _unglued(text, 0, len(text))]
+    ['He was laid to rest.', 'She left Orlat']
+    """
+    for first, last in _after_hours(text, start, end):
+        ends = [found.end() for found in GLUED.finditer(text, first, last)]
+        yield from zip([first, *ends], [*ends, last], strict=True)
+
+
 def sentences(text: str) -> list[Sentence]:
     r"""Split a text; line breaks end a sentence, except in hard-wrapped text.
 
@@ -129,7 +143,7 @@ def sentences(text: str) -> list[Sentence]:
                 else [(0, len(line))]
             )
             for piece_start, piece_end in spans:
-                for cut_start, cut_end in _after_hours(text, long_start + piece_start, long_start + piece_end):
+                for cut_start, cut_end in _unglued(text, long_start + piece_start, long_start + piece_end):
                     inner_start, inner_end = _trimmed(text, cut_start, cut_end)
                     if inner_start < inner_end:
                         words = words_in(low, inner_start, inner_end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from casualty_figures.reading.background import in_passing, left_out
+from casualty_figures.reading.background import in_passing, is_tried, left_out
 from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.counts import NONE, SOME, Count, count, zero
 from casualty_figures.reading.drafts import Draft, Sentence
@@ -212,6 +212,7 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
                 draft.rules = (*draft.rules, "shot")
             if in_passing(clauses, link):
                 draft.part = "background"
+                draft.rules = (*draft.rules, "tried") if is_tried(clauses, link) else draft.rules
         parts_of(sentence, link, measure, group)
         group += 1
     return group

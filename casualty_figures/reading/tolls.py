@@ -144,7 +144,7 @@ def tolls(figures: Iterable[Figure], who: str | None) -> list[Toll]:
         used = [member for member in whole if _wanted(member, who)]
         if used and (size or all(member.quantifier == "none" for member in used)):
             found.append(_toll(used, size, sum(map(_size, whole))))
-    found = _with_killers(found)
+    found = _with_others(_with_killers(found))
     if who == "aid_worker":
         found = _aid_workers(found)
     return _firm([toll for toll in found if toll.size]) or found[:1]
@@ -157,6 +157,20 @@ def _with_killers(found: list[Toll]) -> list[Toll]:
         before = joined[-1] if joined else None
         if before and toll.has("self") and before.numbered and before.sentence == toll.sentence:
             joined[-1] = _toll([*before.figures, *toll.figures], before.size + toll.size, before.full + toll.full)
+        else:
+            joined.append(toll)
+    return joined
+
+
+def _with_others(found: list[Toll]) -> list[Toll]:
+    """Tolls with those whose condition the sentence gives first: "one is in critical condition, three others hurt"."""
+    joined: list[Toll] = []
+    for toll in found:
+        before = joined[-1] if joined else None
+        apart = before and before.has("condition") and before.sentence == toll.sentence and not before.has("pronoun")
+        if before and apart and toll.has("other") and not toll.has("also", "known"):
+            both = _toll([*toll.figures, *before.figures], before.size + toll.size, before.full + toll.full)
+            joined[-1] = both
         else:
             joined.append(toll)
     return joined

@@ -24,6 +24,12 @@ KEYWORDS = (
 )
 
 
+SAINT = r"(?:(?:SAN|SANTA|SAINT|LA|EL|LAS|LOS|AL|NEW|PUERTO|VILLA)\s){0,2}"
+CAPITALS = re.compile(
+    rf"\b(?:{KEYWORDS.upper().replace('?', '')}|PORT|DEPARTMENT)\sOF\s(?P<of>{SAINT}[A-Z][A-Z'\u2019-]+)"
+    rf"|\b(?:IN|NEAR|AT|FROM|INTO|ACROSS)\s(?!THE\b|AN?\b|THIS\b|ITS\b)(?P<before>(?P<name>{SAINT}[A-Z][A-Z'\u2019-]+)\s"
+    rf"(?:{KEYWORDS.upper().replace('?', '')}|DEPARTMENT))\b"
+)
 HOSPITAL = re.compile(r"\b(?:hospital|clinic|medical (?:cent(?:er|re)|college|complex))\b")
 """Where the injured are taken; an event's place only where it was itself attacked."""
 ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|on|against)\s(?:the\s)?$")
@@ -160,8 +166,9 @@ def find_places(
     known = words is None or _signs().stand_among(words)
     places = _known(text, start, end, city, not_names) if known else []
     taken = [(place.start, place.end) for place in places] + list(not_names)
-    names = () if text[start:end].isupper() else NAMES.finditer(text, start, end)
-    for found in names:
+    capitals = text[start:end].isupper()
+    places += _in_capitals(text, start, end, taken) if capitals else []
+    for found in () if capitals else NAMES.finditer(text, start, end):
         begin, stop = found.start(), found.end("kind") if found["kind"] else found.end("name")
         earlier = text[max(start, begin - 70) : begin].split()
         first, _, rest = found["name"].partition(" ")
@@ -188,6 +195,23 @@ def find_places(
             places = [place for place in places if not (place.anaphor and place.start == apposed.start("city"))]
         places.append(FoundPlace(begin, stop, None, "outside" if before == "outside" else _zone(low, begin)))
     return sorted(places, key=lambda place: place.start)
+
+
+def _in_capitals(text: str, start: int, end: int, taken: Sequence[Span]) -> list[FoundPlace]:
+    """Names in capitals-only text, which only a word for their kind tells.
+
+    >>> text = "NINE DIED IN THE TOWN OF SAN ORU AND TWO IN VESSIN PROVINCE."
+    >>> [text[place.start : place.end] for place in _in_capitals(text, 0, len(text), [])]
+    ['SAN ORU', 'VESSIN PROVINCE']
+    """
+    found = []
+    for match in CAPITALS.finditer(text, start, end):
+        begin, stop = match.span("of") if match["of"] else match.span("before")
+        word = match["of"] or match["name"]
+        known = _skipped() | _other_names() | words_of("place_adjectives")
+        if word.lower() not in known and not any(a < stop and begin < b for a, b in taken):
+            found.append(FoundPlace(begin, stop, None, "occurred"))
+    return found
 
 
 def _known(text: str, start: int, end: int, city: str | None, not_names: Sequence[Span]) -> list[FoundPlace]:

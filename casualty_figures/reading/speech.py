@@ -78,17 +78,30 @@ def speech_signs() -> Signs:
 
 def _time_after(text: str, position: int, times: Sequence[Span], end: int) -> tuple[Span | None, int]:
     """The phrase of time that dates a verb of saying right before it, and where the rest begins."""
-    aside = ASIDE.match(text, position, end)
-    rest = aside.end() if aside else position
+    rest = _after_aside(text, position, end)
     for span in times:
         if position <= span[0] <= rest + 1 and span[1] <= end:
             if re.match(r"\s?['\u2019]s\b", text[span[1] : span[1] + 3]) or text[span[0] : span[1]].lower().startswith(
                 "since"
             ):
                 break
-            after = ASIDE.match(text, span[1], end)
-            return span, after.end() if after else span[1]
+            return span, _after_aside(text, span[1], end)
     return None, rest
+
+
+def _after_aside(text: str, position: int, end: int) -> int:
+    """Where the rest begins after who was told and how; in capitals-only text a capital tells of no name.
+
+    >>> text = "THE ARMY SAID NINE SOLDIERS HAD DIED."
+    >>> text[_after_aside(text, 13, len(text)) :]
+    'NINE SOLDIERS HAD DIED.'
+    """
+    piece = text[position:end]
+    if piece.isupper():
+        aside = ASIDE.match(lowered(piece))
+        return position + aside.end() if aside else position
+    found = ASIDE.match(text, position, end)
+    return found.end() if found else position
 
 
 def find_attributions(

@@ -11,6 +11,7 @@ from casualty_figures.reading.counts import NONE, SOME, Count, count, zero
 from casualty_figures.reading.drafts import Draft, Sentence
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.hospital import to_hospital
+from casualty_figures.reading.labels import labels
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.links import links
 from casualty_figures.reading.lists import listed
@@ -284,8 +285,10 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0, *, 
     [(10, 'people', 'whole'), (5, 'children', 'part')]
     """
     sentence = Sentence(clauses, text)
+    labelled, group = labels(sentence, group)
     for link in links(clauses):
-        group = _tell(sentence, link, group)
+        if labelled.isdisjoint((link.event, *link.people.members)):
+            group = _tell(sentence, link, group)
     group = _multiple(sentence, group)
     group = _attribute(sentence, group)
     among(sentence, group)

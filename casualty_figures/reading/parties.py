@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from casualty_figures.reading.lexicon import mapping, table, words_of
-from casualty_figures.reading.time_words import words_of_time
 from casualty_figures.reading.wording import Span, folded, listed, one_of, trimmed
 
 MOST_WORDS = 8
@@ -151,7 +150,7 @@ def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
     >>> text[found.start : found.end]
     'Harbour police spokesman'
     """
-    start, end = trimmed(text, (start, end), " \t\r\n,.;:\u201c\u201d\"'\u2019()")
+    start, end = trimmed(text, _without_document(text, start, end), " \t\r\n,.;:\u201c\u201d\"'\u2019()")
     if start >= end:
         return None
     named = find_named(text, start, end)
@@ -168,6 +167,33 @@ def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
             end = start + len(head)
         start, end = trimmed(text, (start, end))
     return _office(text, start, end)
+
+
+@cache
+def _of_document() -> re.Pattern[str]:
+    """What a party published, before its name: "preliminary figures released by"."""
+    document = listed("documents")
+    return re.compile(
+        rf"(?:[a-z]+\s){{0,3}}?{document}\s(?:[a-z]+ed\s)?(?:from|by|of)\s(?=the\b|its\b|[A-Z])", re.IGNORECASE
+    )
+
+
+@cache
+def _document_of() -> re.Pattern[str]:
+    return re.compile(rf"(?:['\u2019]s)?\s{listed('documents')}$", re.IGNORECASE)
+
+
+def _without_document(text: str, start: int, end: int) -> Span:
+    """A speaker without what it published: "figures from the health ministry", "health ministry figures".
+
+    >>> texts = ["A tally by the harbour union", "health ministry figures", "the figures"]
+    >>> [text[slice(*_without_document(text, 0, len(text)))] for text in texts]
+    ['the harbour union', 'health ministry', 'the figures']
+    """
+    before = _of_document().match(text, start, end)
+    start = before.end() if before else start
+    after = _document_of().search(text, start, end)
+    return (start, after.start()) if after and is_role(text[start : after.start()]) else (start, end)
 
 
 def _office(text: str, start: int, end: int) -> FoundParty | None:
@@ -232,9 +258,17 @@ def find_forces(text: str, start: int, end: int) -> list[FoundParty]:
 @cache
 def _unknown_forces() -> re.Pattern[str]:
     force, say = listed("party_forces"), listed("speech_words", "kind", "say")
-    days = rf"(?i:(?:{one_of(words_of_time('weekday'))})|On|In|At|After|Before|When|While|Since|But|And|As|By)"
+    name = rf"(?!(?i:{_no_name()})\b)[A-Z][\w'\u2019-]+\s"
     return re.compile(
-        rf"(?<![\w-])(?:(?!The\b|An?\b)(?:(?!{days}\b)[A-Z][\w-]+\s){{1,3}}(?:and\s[A-Z][\w-]+\s)?(?:(?!{say}\s|(?:that|as|by|in|on|at|of|with"
+        rf"(?<![\w-])(?:{name}(?:{name}){{0,2}}(?:and\s[A-Z][\w-]+\s)?(?:(?!{say}\s|(?:that|as|by|in|on|at|of|with"
         r"|from|after|and|was|were|had|has|have|when|where|who)\s)[a-z-]+\s)?)?"
         rf"(?i:(?:{force}\s)?{force})\b(?!['\u2019-])"
+    )
+
+
+def _no_name() -> str:
+    """Words with a capital, at the beginning of a sentence or of a day, that name no armed party."""
+    days = (listed("period_words", "kind", kind) for kind in ("weekday", "month", "lead"))
+    return "|".join(
+        ("the|an?", *days, listed("speech_words", "kind", "boundary"), listed("place_before", "kind", "preposition"))
     )

@@ -18,6 +18,9 @@ STATEMENT = re.compile(
 """What may stand between a speaker and the verb: "the mayor, in a statement, said"."""
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b(?!\.)", re.IGNORECASE)
 JOINED_VERB = re.compile(r"\s[a-z]+ed\s")
+CLAUSE_START = re.compile(r"[;:\u201c\u201d\"\u2014]|\b(?:but|while|whereas|although)\s")
+IN_SHORT = re.compile(r"\s\([\w.&/-]*[A-Z][\w.&/-]*\)$")
+"""The short form of a name, in brackets after it."""
 PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
 
 
@@ -41,17 +44,19 @@ def _adverbs() -> re.Pattern[str]:
 
 
 def before_adverbs(text: str, start: int, end: int, times: Sequence[Span]) -> tuple[int, Span | None]:
-    """Where a subject ends, when adverbs and a phrase of time between it and the verb are taken off.
+    """Where a subject ends, when adverbs, a phrase of time and a short form between it and the verb are taken off.
 
     >>> before_adverbs("The mayor on Friday also said", 0, 25, [(10, 19)])
     (9, (10, 19))
+    >>> before_adverbs("The Harbour Union (HU) said", 0, 22, [])
+    (17, None)
     """
     said_on = None
     while True:
         end = start + len(text[start:end].rstrip())
-        adverbs = _adverbs().search(text, start, end) or STATEMENT.search(text, start, end)
-        if adverbs:
-            end = adverbs.start()
+        taken = next(filter(None, (one.search(text, start, end) for one in (_adverbs(), STATEMENT, IN_SHORT))), None)
+        if taken:
+            end = taken.start()
             continue
         time = next((span for span in times if start <= span[0] and span[1] == end - (text[end - 1] == ",")), None)
         if time is None or said_on or time[0] == start:
@@ -66,12 +71,27 @@ def _before_joined_verb(text: str, start: int, end: int) -> int:
     >>> text[: _before_joined_verb(text, 0, len(text))]
     'The armed group'
     """
-    if not text.endswith(" and", start, end):
-        return end
+    return _main_verb(text, start, end) if text.endswith(" and", start, end) else end
+
+
+def _main_verb(text: str, start: int, end: int) -> int:
+    """Where the first verb of a clause begins; its end where none is known."""
     for verb in JOINED_VERB.finditer(text, start, end):
         if text[start : verb.start()].strip().lower() not in ("", "a", "an", "the"):
             return verb.start()
     return end
+
+
+def speaker_of_clause(text: str, start: int, end: int) -> Span | None:
+    """The subject of the clause that a participle of saying ends: "The mayor rejected this, saying".
+
+    >>> text = "Two fell; the mayor rejected this, saying"
+    >>> text[slice(*speaker_of_clause(text, 0, 35))]
+    'the mayor'
+    """
+    start = max([start, *(match.end() for match in CLAUSE_START.finditer(text, start, end))])
+    verb = _main_verb(text, start, end)
+    return speaker_before(text, start, verb) if verb < end else None
 
 
 def speaker_before(text: str, start: int, end: int) -> Span | None:

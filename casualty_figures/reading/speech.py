@@ -17,6 +17,7 @@ from casualty_figures.reading.speakers import (
     finite_verb,
     speaker_after,
     speaker_before,
+    speaker_of_clause,
     split_speakers,
 )
 from casualty_figures.reading.wording import Span, listed, lowered
@@ -65,14 +66,16 @@ class Attribution:
 @cache
 def _say() -> re.Pattern[str]:
     say, according = listed("speech_words", "kind", "say"), listed("speech_words", "kind", "according")
-    plural = listed("speech_words", "kind", "say_plural")
-    return re.compile(rf"\b(?:(?P<according>{according})|(?P<say>{say})|(?<=[a-z]\s)(?P<plural>{plural}))\b")
+    plural, participle = listed("speech_words", "kind", "say_plural"), listed("speech_words", "kind", "participle")
+    return re.compile(
+        rf"\b(?:(?P<according>{according})|(?P<say>{say})|(?P<participle>{participle})|(?<=[a-z]\s)(?P<plural>{plural}))\b"
+    )
 
 
 @cache
 def speech_signs() -> Signs:
     """The signs of a verb of saying, or of "according to"."""
-    kinds = ("say", "say_plural", "according")
+    kinds = ("say", "say_plural", "participle", "according")
     return signs_of(word for kind in kinds for word in words_of("speech_words", "kind", kind))
 
 
@@ -121,7 +124,7 @@ def find_attributions(
         if quote_at(verb.start(), quoted) or verb.start() < floor:
             continue
         attribution = _attribution(text, (start, end), verb, times, max(floor, last_closed(verb.start(), quoted)))
-        if attribution:
+        if attribution and not (found and found[-1].forward and found[-1].subjects == attribution.subjects):
             found.append(attribution)
             floor = _end(attribution)
     return _scoped(found, start, end)
@@ -149,7 +152,10 @@ def _attribution(
     if PASSIVE.search(text, max(start, verb.start() - 8), verb.start()):
         return None
     subject_end, said_on = before_adverbs(text, floor, verb.start(), times)
-    subject = speaker_before(text, floor, subject_end)
+    if verb["participle"]:
+        subject = speaker_of_clause(text, start, subject_end) or speaker_before(text, floor, subject_end)
+    else:
+        subject = speaker_before(text, floor, subject_end)
     if subject is None or not can_speak(text, subject):
         return None
     if (verb["plural"] and not PLURAL.search(text, *subject)) or LIVES.match(text, verb.start(), end):

@@ -37,7 +37,7 @@ def _core() -> re.Pattern[str]:
         rf"{days}\s(?:of\s)?{month}{year}|{month}\s{day}(?![\d,]\d|\d)(?:\s?(?:-|\u2013|and|to)\s?{day}(?!\d))?{year}"
     )
     season = one_of(words_of_time("season"))
-    span = one_of(words_of_time("span"))
+    span, begins = one_of(words_of_time("span")), one_of(words_of_time("begin"))
     return re.compile(
         r"(?<![\w-])(?:"
         rf"(?:(?:last|this|next|previous)\s)?(?:{weekday})\b(?!['\u2019]s)(?:\s(?:at\s)?{part}\b)?(?:\slast\sweek\b)?"
@@ -54,6 +54,9 @@ def _core() -> re.Pattern[str]:
         rf"|this\s(?:past\s)?(?:week|month|year|weekend|{season})\b|(?:the|last|past)\sweekend\b|last\s(?:{season})\b"
         rf"|{NUMBER}\s{units}\sago\b|(?:the\s)?recent\s{units}|recently\b"
         rf"|(?<=\b[Ss]ince\s)(?:the\s)?(?:early\s)?{part}\b"
+        rf"|(?<=\b[Ss]ince\s)(?:the|its)\s(?:(?:start|beginning|outbreak|onset|launch|end)\sof\s)"
+        rf"(?:(?:the|its|this|a)\s)?(?:[\w-]+\s){{0,3}}?(?:{span}|{happening})\b"
+        rf"|since\sthe\s(?:[\w-]+\s){{0,3}}?(?:{span})\s(?:{begins})\b(?=\s*(?:[.,;)]|$|and\b))"
         r"|(?:earlier|later)\sin\sthe\sday\b|throughout\sthe\sday\b|(?:on\s)?(?:the\ssame|that)\sday\b"
         rf"|the\ssame\speriod\b|the\s(?:following|next)\sday\b|the\sday\s(?:before|after)(?=\s*(?:[.,;)]|$))"
         rf"|{NUMBER}\s(?:day|week)s?\s(?:earlier|later|before)\b"
@@ -73,7 +76,7 @@ def _cue() -> re.Pattern[str]:
     words = [*words_of_time("weekday"), *words_of_time("month"), *STARTS]
     units = r"(?:hour|day|night|week|fortnight|month|year)s?"
     return re.compile(
-        rf"\b(?:{one_of(words)}\b|the\s(?=day\s(?:before|after)|following\sday|next\sday|same\speriod|(?:start|middle)\sof|beginning\sof|end\sof|turn\sof|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|\d"
+        rf"\b(?:{one_of(words)}\b|the\s(?=day\s(?:before|after)|following\sday|next\sday|same\speriod|(?:start|middle|outbreak|onset|launch)\sof|beginning\sof|end\sof|turn\sof|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|since\s(?=the\s)|\d"
         rf"|{NUMBER}(?=\s{units}\s(?:ago|earlier|later|before)\b))"
     )
 
@@ -148,6 +151,9 @@ def find_times(text: str, start: int, end: int, low: str = "") -> list[Span]:
     >>> text = "The war, which began in April last year, has killed two."
     >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
     ['began in April last year']
+    >>> text = "Nine have died since the start of the war, or since the siege began."
+    >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
+    ['since the start of the war', 'since the siege began']
     >>> text = "The truce was over on 3 May after two quiet days in recent weeks."
     >>> [text[a:b] for a, b in find_times(text, 0, len(text))]
     ['over on 3 May', 'in recent weeks']

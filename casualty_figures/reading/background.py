@@ -35,6 +35,9 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
     """
     words = clauses.tokens.words
     protest = not words_of("background", "kind", "protest").isdisjoint(words)
+    event = clauses.items[link.event]
+    if link.rule == "nominal" and "r" in clauses.tokens.codes[event.first : event.last]:
+        return True  # "the third killing of a trader this month"
     if link.rule == "nominal":
         reprisal = words_of("background", "kind", "reprisal") | words_of("background", "kind", "trial")
         return protest or not reprisal.isdisjoint(words)

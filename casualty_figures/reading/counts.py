@@ -115,6 +115,7 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
         last = number_last
     kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
     known = codes[0] == "d" and tokens.words[item.first] in ("the", "these", "those")
+    known = known or tokens.words[item.first - 1] == "all"
     kind = "known" if known and kind == "number" else kind
     noun = _noun(tokens.codes, number_last + 1, last) if item.kind == "counted" else None
     return Count(quantity, population, first, last, kind, "o" in codes, household, noun)

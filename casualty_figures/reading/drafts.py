@@ -76,9 +76,10 @@ def _apart(clauses: Clauses, token: int) -> tuple[str, ...]:
     apart: tuple[str, ...] = ()
     for index, word in enumerate(words):
         if word in words_of("incidents") and index:
-            before = slice(max(0, index - 2), index)
-            if "first" in words[before]:
+            beside = slice(max(0, index - 2), index)
+            if "first" in words[beside]:
                 apart = ("first",)
-            elif "r" in codes[before] or not words_of("again").isdisjoint(words[before]):
+            elif "r" in codes[beside] or not words_of("again").isdisjoint(words[beside]):
                 apart = ("again",)
-    return apart if words_of("contrast").isdisjoint(words) else (*apart, "contrast")
+    told = " ".join(words)
+    return (*apart, "contrast") if any(phrase in told for phrase in words_of("contrast")) else apart

@@ -11,7 +11,7 @@ from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.movements import homes, in_shelter, left, outcome
 from casualty_figures.reading.nouns import event_noun, toll
-from casualty_figures.reading.objects import acts_on_a_thing, objects
+from casualty_figures.reading.objects import acts_on_a_thing, objects, they
 from casualty_figures.reading.subjects import BROUGHT, auxiliary, first_subject, subject
 
 UNCOUNTED_SHARE = re.compile(r"[,;&]t[wh]*$")
@@ -58,7 +58,7 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         and not _is_note(clauses, people, event)
     ):
         return None
-    return Link(event, people, "passive" if chain else "reduced", "n" in chain)
+    return Link(event, they(clauses, people), "passive" if chain else "reduced", "n" in chain)
 
 
 def _is_note(clauses: Clauses, people: People, event: int) -> bool:
@@ -162,7 +162,7 @@ def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     found = subject(clauses, start, linked)
     if found and letters[: found[0].first].endswith("v"):
         return None  # "let my baby die"
-    return Link(event, found[0], "later" if found[1] else "died") if found else None
+    return Link(event, they(clauses, found[0]), "later" if found[1] else "died") if found else None
 
 
 def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:

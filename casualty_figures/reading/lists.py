@@ -32,8 +32,8 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
             counts.append(found)
         elif joint == "," and _is_role_of(clauses, counts, found, coordinated):
             counts = [found]
-        elif joint == "," and _describes(counts[-1], found):
-            if found.kind != "name":
+        elif joint == "," and _describes(clauses, counts[-1], found):
+            if found.kind != "name" and not _titled(clauses, found):
                 break
         elif joint == "," and _ends(clauses, people, position, counts[0], found, coordinated or headline):
             break
@@ -115,10 +115,12 @@ def _sums_up(clauses: Clauses, people: People, first: Count) -> bool:
     return len(others) > 1 and (first.quantity.value or 0) == sum(found.quantity.value or 0 for found in others)
 
 
-def _describes(first: Count, second: Count) -> bool:
+def _describes(clauses: Clauses, first: Count, second: Count) -> bool:
     """Whether a phrase after a comma says who the people before it are: "a driver, Ali Oru", "12 men, all miners"."""
     if second.kind == "name":
         return first.kind != "name"
+    if first.kind in ("article", "definite") and _titled(clauses, second):
+        return True  # "the village head, Chief Oru, and"
     same_number = second.kind == "plural" or (second.kind == "bare" and first.quantity.value == 1)
     return same_number and first.kind == "number" and not second.other
 
@@ -149,4 +151,6 @@ def _same_person(clauses: Clauses, first: Count, second: Count) -> bool:
     single = first.kind == "number" and first.quantity.value == 1
     if not (single or first.kind in ("article", "definite")) or second.kind != "bare" or second.other:
         return False
+    if clauses.tokens.words[second.first] == "former":
+        return True
     return clauses.tokens.words[second.last] not in words_of("kinship")

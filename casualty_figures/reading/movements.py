@@ -105,6 +105,8 @@ def outcome(clauses: Clauses, event: int, people: People) -> str:
     ['kidnapped', 'evacuated', '']
     """
     after = clauses.items[people.last].last + 1
+    if people.first != people.last and clauses.letters[people.last + 1 : people.last + 2] == ",":
+        after += 1  # "shot Oru, a porter, dead"
     following = " ".join(clauses.tokens.words[after : after + 4]) + " "
     for row in _outcomes().get(following.partition(" ")[0], ()):
         if following.startswith(row["word"] + " ") and _holds(clauses, event, after, row):

@@ -36,10 +36,23 @@ def acts_on_a_thing(clauses: Clauses, event: int) -> bool:
     return acted_on and clauses.tokens.words[item.last] not in words_of("units", "unit", "day")
 
 
+def they(clauses: Clauses, people: People) -> People:
+    """The people that "they" stands for: "nine men were taken to Orlat, where they died"; not in a new sentence."""
+    word = clauses.tokens.words[clauses.items[people.first].first]
+    if word != "they" or clauses.letters[people.first - 1 : people.first] not in ("J", ";"):
+        return people
+    return _counted_before(clauses, people)
+
+
 def _them(clauses: Clauses, people: People) -> People:
     """The people that "them" stands for: the last ones counted before, where there are some."""
     if clauses.letters[people.first] != "U" or clauses.tokens.words[clauses.items[people.first].first] != "them":
         return people
+    return _counted_before(clauses, people)
+
+
+def _counted_before(clauses: Clauses, people: People) -> People:
+    """The last people counted before a pronoun, or the pronoun where there are none."""
     for position in range(people.first - 1, max(-1, people.first - STEPS), -1):
         earlier = clauses.starting.get(position)
         counted = is_plural(clauses, position) and clauses.items[position].kind == "counted"

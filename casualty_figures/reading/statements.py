@@ -19,6 +19,7 @@ from casualty_figures.reading.marking import carried, named
 from casualty_figures.reading.measures import event_measures
 from casualty_figures.reading.movements import is_moved, outcome
 from casualty_figures.reading.parts import among, parts_of
+from casualty_figures.reading.people import read_population
 from casualty_figures.reading.quantities import read_quantity
 from casualty_figures.reading.toll_counts import people_of, risen
 
@@ -28,6 +29,8 @@ SORTS = ("women", "children", "unknown")
 """Populations that people of any kind may be divided into."""
 OTHERS = ("people", "unknown")
 """Populations whom a remark on the last people of a sentence means too: "killed 3 and hurt 12 (not counted)"."""
+EMPLOYED = ("people", "civilians", "women", "unknown", "medical_workers")
+"""Populations of people who may work for an aid agency."""
 GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
 BESIDE = re.compile(r"(?:,?&[KE])?(?:b[#O]?)?,?~")
 """What stands between an event and those named beside it: "was killed at 0815, along with two guards"."""
@@ -79,10 +82,24 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
         counts = [found for found in counts if not _is_share_or_rate(clauses, found)]
     if link.rule == "toll":
         counts = [risen(clauses, found) for found in counts]
-    counts = [*counts, *_gapped(clauses, link)]
+    counts = [*_of_one_employer(clauses, counts), *_gapped(clauses, link)]
     if link.negated:
         return [found for found in counts if found.quantity == NONE]
     return counts
+
+
+def _of_one_employer(clauses: Clauses, counts: list[Count]) -> list[Count]:
+    """The counts of a list whose last member is followed by who all of them work for.
+
+    "Three teachers and a driver working for an NGO" are four aid workers; "three clerks and an NGO driver" are not.
+    """
+    if len(counts) < 2 or counts[-1].population != "aid_workers":
+        return counts
+    last = counts[-1]
+    own = read_population(" ".join(clauses.tokens.words[last.first : last.last + 1]))
+    if own == "aid_workers" or clauses.tokens.codes[last.last + 1 : last.last + 2] not in ("G", "m"):
+        return counts
+    return [replace(one, population="aid_workers") if one.population in EMPLOYED else one for one in counts]
 
 
 def _gapped(clauses: Clauses, link: Link) -> list[Count]:
@@ -139,7 +156,7 @@ def _divide(drafts: list[Draft]) -> None:
     values = [draft.found.quantity.value or 0 for draft in drafts]
     held = 1
     for end in range(3, len(values) + 1):  # "six clerks, two women and four men, five local and one foreign"
-        if values[0] == sum(values[held:end]) and end > held + 1 and _may_hold(drafts[0], drafts[held:end]):
+        if values[0] == sum(values[held:end]) and end > held + 1 and (held > 1 or _may_hold(drafts[0], drafts[1:end])):
             held = end
     for draft in drafts if held < len(drafts) else []:
         draft.part = "item"
@@ -296,4 +313,8 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0, *, 
         return []
     for index in left_out(clauses):
         _leave_out(sentence, index)
-    return [_figure(draft, number, wider) for draft in sentence.drafts]
+    tolls = {draft.measure for draft in sentence.drafts if draft.link.rule == "toll"}
+    return [
+        _figure(draft, number, wider and (draft.link.rule == "toll" or draft.measure not in tolls))
+        for draft in sentence.drafts
+    ]

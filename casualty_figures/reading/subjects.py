@@ -49,6 +49,8 @@ def _one_of(clauses: Clauses, people: People, start: int) -> People:
     letters = clauses.letters[people.first : people.last]
     if len(people.members) < 2 or word not in ("was", "is", "has") or "~" in letters:
         return people
+    if "&" in letters and all(clauses.items[member].kind in ("counted", "elliptic") for member in people.members):
+        return people  # "one local and one foreign clerk was"
     if "&" in letters:
         last = clauses.items[people.last]
         bare = last.kind == "person" and clauses.tokens.codes[last.first] not in "ado"

@@ -10,8 +10,10 @@ from functools import cache
 from casualty_figures.reading.discourse import Claim, Discourse, countries
 from casualty_figures.reading.event_words import boundaries, event_pattern, event_words
 from casualty_figures.reading.figure import Figure, Mark, Place
+from casualty_figures.reading.lexicon import words_of
 from casualty_figures.reading.parties import MOST_WORDS
 from casualty_figures.reading.places import FoundPlace, read_place
+from casualty_figures.reading.signs import Signs, signs_of
 from casualty_figures.reading.wording import Span, folded, listed
 
 CROSSING = 80
@@ -54,6 +56,12 @@ class Anchor:
 def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = listed("cumulative")
     return re.compile(rf"\b{words},?\s$", re.IGNORECASE), re.compile(rf"\s{words}\b", re.IGNORECASE)
+
+
+@cache
+def total_signs() -> Signs:
+    """The signs of a running total."""
+    return signs_of(words_of("cumulative"))
 
 
 def with_total(text: str, figure: Figure) -> Figure:

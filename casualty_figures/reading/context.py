@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from casualty_figures.reading.actors import actors_of, armed_signs, escort_of, harmed_by, harmed_in_active, subjects
-from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, with_total
+from casualty_figures.reading.attaching import MOVED, Anchor, cause_of, place_of, total_signs, with_total
 from casualty_figures.reading.claims import claim_at
 from casualty_figures.reading.dating import time_of
 from casualty_figures.reading.discourse import Claim, Discourse, Speaker
@@ -74,12 +74,18 @@ def complete(
         return []
     discourse = Discourse(text, sentences)
     cued_units = {index for index, unit in enumerate(discourse.units) if unit.sentence in cued} if cued else set[int]()
-    found = [_of_people(with_total(text, figure)) for figure in figures]
+    found = [_of_people(_totalled(text, sentences, figure)) for figure in figures]
     harmed = {discourse.unit_at(one.at[0]) for one in found if one.figure.measure in HARM}
     for index in _of_body(discourse, sorted(cued_units)) if cued else ():
         found += _of_unit(discourse, index, index in harmed)
     found.sort(key=lambda one: one.at)
     return [figure for one in found for figure in _completed(discourse, one, published, cued_units) if _is_row(figure)]
+
+
+def _totalled(text: str, sentences: Sequence[Sentence], figure: Figure) -> Figure:
+    """The figure with its words for a running total, looked for only where its sentence has some."""
+    told = total_signs().stand_among(sentences[figure.sentence].words)
+    return with_total(text, figure) if told else figure
 
 
 def _is_row(figure: Figure) -> bool:

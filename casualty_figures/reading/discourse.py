@@ -21,6 +21,8 @@ from casualty_figures.reading.wording import Span, folded, listed, lowered
 
 FURTHEST_PLACE = 8
 """Sentences back in which the city behind "the city" is looked for."""
+COUNTING = frozenset(["toll", "number", "tally", "count", "total"])
+"""Words for a toll, which rises on the day on which it is told."""
 INNER_END = re.compile(r"[.!?](?<=[a-z\u2019'][a-z]{2}.)[\u201d\"]?\s+(?=[\u201c\"]?[A-Z])")
 
 
@@ -120,7 +122,9 @@ class Discourse:
             said = {one.said_on for one in self.attributions(index)}
             sent = self.dateline.end if self.dateline else 0
             times = [span for span in self.times(index) if span not in said and span[0] >= sent]
-            times = [span for span in times if not _risen().search(self.text, self.units[index].start, span[0])]
+            unit = self.units[index]
+            if not COUNTING.isdisjoint(unit.words):
+                times = [span for span in times if not _risen().search(self.text, unit.start, span[0])]
             self._event_times[index] = times
         return self._event_times[index]
 
@@ -198,7 +202,7 @@ class Discourse:
 def _risen() -> re.Pattern[str]:
     """From a toll to the day on which it was told, not on which people died: "the toll rose to 53 on Thursday"."""
     risen = listed("event_contexts", "kind", "risen")
-    return re.compile(rf"\b(?:toll|number|tally|count|total)\b[^.;]{{0,150}}?\b{risen}\b[^.;,]{{0,60}}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(COUNTING))})\b[^.;]{{0,150}}?\b{risen}\b[^.;,]{{0,60}}$", re.IGNORECASE)
 
 
 @cache

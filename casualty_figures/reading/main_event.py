@@ -22,9 +22,11 @@ def _phrase(figure: Figure) -> tuple[int, int]:
     >>> [text[slice(*_phrase(figure))] for figure in read(text)]
     ['Nine porters', 'six']
     """
-    own = [mark for mark in figure.marks if not mark.carried and mark.role in COUNTING]
-    first = min(own, key=lambda mark: COUNTING.index(mark.role), default=figure.marks[0])
-    return first.start, first.end
+    for role in COUNTING:
+        for mark in figure.marks:
+            if mark.role == role and not mark.carried:
+                return mark.start, mark.end
+    return figure.marks[0].start, figure.marks[0].end
 
 
 def _final(figures: list[Figure]) -> list[Figure]:

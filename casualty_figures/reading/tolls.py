@@ -47,7 +47,7 @@ class Toll:
 
     def has(self, *rules: str) -> bool:
         """Whether one of the rules made its first figure."""
-        return any(rule in self.figures[0].rules for rule in rules)
+        return not set(rules).isdisjoint(self.figures[0].rules)
 
     @property
     def numbered(self) -> bool:

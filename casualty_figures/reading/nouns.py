@@ -114,8 +114,11 @@ def toll(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
             before = letters[position - 1]
             if letters[position + 1 : position + 2] in ("e", "K"):
                 break  # "a toll of seven dead" is told by its last word
-            if before in "2bf;wLE," and (best is None or before == "2"):
+            vague = before == "b" and "V" in clauses.tokens.codes[clauses.items[position].first :][:2]
+            if before in "2bf;wLE," and not vague and (best is None or before == "2"):
                 best = People(position, position, (position,))
+        elif letters[position] == "K" and letters[position - 1] == "R":
+            continue  # "the toll from the quake that struck the island"
         elif letters[position] in "Kki0;J" or (letters[position] == "g" and position + 1 in clauses.starting):
             break
     return Link(event, best, "toll") if best else None

@@ -79,7 +79,9 @@ def _count() -> re.Pattern[str]:
     rows = [row for row in table("words/quantifiers") if row["position"] == "vague" and row["quantifier_id"] != "none"]
     vague = one_of(row["word"] for row in rows)
     words = one_of(word for word, (kind, _) in number_words().items() if kind != "suffix")
-    number = rf"(?:{DIGITS}|(?:{words})(?:[\s-](?:and\s)?(?:{words}))*)"
+    number = (
+        rf"(?:{DIGITS}|(?:an?\s(?=dozen|hundred|thousand|million|score))?(?:{words})(?:[\s-](?:and\s)?(?:{words}))*)"
+    )
     ranged = rf"{number}(?:\s(?:to|or)\s{number}|-{number})?"
     return re.compile(
         rf"(?<![\w.,-])(?P<count>(?:(?:{before})\s)?{ranged}|(?:{before})\s(?:a\s)?(?:{vague})|(?:{vague}))"

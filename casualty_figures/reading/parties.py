@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from casualty_figures.reading.lexicon import mapping, table, words_of
+from casualty_figures.reading.lexicon import mapping, table
 from casualty_figures.reading.wording import Span, folded, listed, one_of, trimmed
 
 MOST_WORDS = 8
@@ -196,6 +196,12 @@ def _without_document(text: str, start: int, end: int) -> Span:
     return (start, after.start()) if after and is_role(text[start : after.start()]) else (start, end)
 
 
+@cache
+def _body_named() -> re.Pattern[str]:
+    """A body with its name: "the monitoring group Witness Now"."""
+    return re.compile(rf"\b(?i:{listed('bodies')})\s[A-Z]")
+
+
 def _office(text: str, start: int, end: int) -> FoundParty | None:
     """An office without the name of its holder, a body with its name, at most eight words long."""
     phrase = text[start:end]
@@ -203,7 +209,8 @@ def _office(text: str, start: int, end: int) -> FoundParty | None:
         rf"(?P<office>.*\b{_roles().pattern}\.?)\s+(?:{NAME}\s?){{1,4}}", phrase, re.IGNORECASE | re.DOTALL
     )
     name = phrase[named.end("office") :].strip() if named else ""
-    of_a_body = named and folded(named["office"]).rsplit(" ", 1)[-1] in words_of("bodies")
+    body = _body_named().search(phrase)
+    of_a_body = body and not is_role(phrase[body.end() :])  # "agency Delta spokesman" is an office again
     if named and not of_a_body and not is_role(name) and re.search(rf"^(?:{NAME}\s?)+$", name):
         phrase = _without_rank(named["office"])
     words = list(re.finditer(r"\S+", phrase))

@@ -10,6 +10,7 @@ from casualty_figures.reading.counts import count
 from casualty_figures.reading.drafts import Sentence
 from casualty_figures.reading.lists import listed
 from casualty_figures.reading.measures import event_measures
+from casualty_figures.reading.people import read_population
 
 REACH = 9
 """Items after a list of people in which a part of it may be named."""
@@ -18,6 +19,7 @@ SHARE = re.compile(r",%(?![wKeih])")
 AMONG = re.compile(
     r"(?P<dead>F)(?:I|w(?=P))(?P<who>[P#])|b(?P<dead2>F)w(?P<who2>[P#])|(?P<who3>[P#])[Obf]{0,3}wb(?P<dead3>F)"
     r"|(?P<share>%)w(?P<kind>P)|(?P<number>#)(?:t|f#)(?P<event>[Ke])w(?P<kind2>P)"
+    r"|(?P<share2>%)w(?=$|[,;&b])|(?P<number2>#)t(?P<event2>e)(?=$|[,;&])"
     r"|bP(?P<dead4>[Ke])w(?P<who4>[P#])"
 )
 """Over the letters of items: "the dead included ...", "among those killed were ...", "... were among the dead",
@@ -74,6 +76,9 @@ def _share(sentence: Sentence, owner: Link, position: int, after: int, measure: 
         return
     named = clauses.starting.get(after) or clauses.starting.get(after + 1)
     kind = count(clauses, named.first) if named and clauses.letters[after] in "wP" else None
+    if kind and named and named.last > named.first:  # "many of them women and children"
+        words = clauses.tokens.words[clauses.items[named.first].first : clauses.items[named.last].last + 1]
+        kind = replace(kind, population=read_population(" ".join(words)) or kind.population)
     sentence.told.add(position)
     link = Link(owner.event, People(position, position, (position,)), "including")
     found = replace(found, population=kind.population if kind else found.population)
@@ -102,23 +107,27 @@ def among(sentence: Sentence, group: int) -> None:
     [('killed', 30, 'whole'), ('killed', 12, 'part'), ('injured', 2, 'part')]
     """
     clauses = sentence.clauses
-    if "F" not in clauses.letters and "wP" not in clauses.letters:  # one of them stands in all that AMONG matches
+    letters = clauses.letters
+    if not any(piece in letters for piece in ("F", "wP", "%w", "te")):  # one of them stands in all that AMONG matches
         return
-    for match in AMONG.finditer(clauses.letters):
+    for match in AMONG.finditer(letters):
         at = {name: match.start(name) for name, piece in match.groupdict().items() if piece}
         event = next(position for name, position in at.items() if name[:4] in ("dead", "shar", "even"))
         measures = _measures(clauses, event)
-        if not measures or event in sentence.told:
+        shot = "event2" in at and measures[:1] == (
+            "killed",
+        )  # "five were shot, three of them fatally": no part of hurt
+        if not measures or event in sentence.told or shot:
             continue
         sentence.told.add(event)
-        share = at.get("share", at.get("number"))
-        who = next(position for name, position in at.items() if name[:3] in ("who", "kin"))
+        share = next((position for name, position in at.items() if name[:4] in ("shar", "numb")), None)
+        who = next((position for name, position in at.items() if name[:3] in ("who", "kin")), event)
         people = clauses.starting.get(who) or clauses.ending.get(who) or People(who, who, (who,))
         if share is None:
             counts = listed(clauses, people)
         else:
-            found, kind = count(clauses, share), count(clauses, who)
-            counts = [replace(found, population=kind.population)] if found and kind else []
+            found, kind = count(clauses, share), count(clauses, who) if who != event else None
+            counts = [replace(found, population=kind.population if kind else found.population)] if found else []
         for found in counts:
             sentence.add(Link(event, people, "among"), measures[0], found, group, "part")
         group += 1

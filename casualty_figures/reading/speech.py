@@ -38,6 +38,8 @@ TOLD = re.compile(r"tells?|told", re.IGNORECASE)
 """Verbs followed by who is spoken to, never by who speaks."""
 TOLD_WHAT = re.compile(r"\bthat\b|\d")
 MAY_DENY = re.compile(r"den(?:y|ies|ied)\b|dismiss|reject", re.IGNORECASE)
+AND_AGAIN = re.compile(r"(?!\s(?:that|it|they|he|she|there)\b)[^,;:.\u201c\u201d\"]*\sand\s(?:also\s|later\s)?")
+"""From one verb of saying to the next of the same speaker, a thing between them: "claimed the raid and said"."""
 PART = re.compile(r"\s*,?\s*(?:including|among them|(?:[a-z]+|\d+) of (?:them|whom)|most of them)\b")
 """After a speaker, a part of what was said before: "were killed, officials said, including 17 children"."""
 RELATIVE = re.compile(r",?\s(?:where|(?:in|during|at|by|of) which|in whose|who|whose)\s|,\s(?:which|when)\s")
@@ -121,13 +123,23 @@ def find_attributions(
     found: list[Attribution] = []
     floor = start
     for verb in _say().finditer(low or lowered(text), start, end):
-        if quote_at(verb.start(), quoted) or verb.start() < floor:
+        if quote_at(verb.start(), quoted) or verb.start() < floor or (found and _is_again(text, verb, found[-1])):
             continue
         attribution = _attribution(text, (start, end), verb, times, max(floor, last_closed(verb.start(), quoted)))
         if attribution and not (found and found[-1].forward and found[-1].subjects == attribution.subjects):
             found.append(attribution)
             floor = _end(attribution)
     return _scoped(found, start, end)
+
+
+def _is_again(text: str, verb: re.Match[str], before: Attribution) -> bool:
+    """Whether a verb is the second of one speaker, whose words go on: "the group claimed the raid and said it had".
+
+    >>> text = "The group claimed the raid and said it had killed two."
+    >>> [text[slice(*one.scope)] for one in find_attributions(text, 0, len(text), [])]
+    [' the raid and said it had killed two.']
+    """
+    return before.forward and not verb["according"] and bool(AND_AGAIN.fullmatch(text, before.verb[1], verb.start()))
 
 
 def _attribution(

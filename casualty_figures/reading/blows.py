@@ -33,5 +33,7 @@ def is_no_blow(clauses: Clauses, link: Link) -> bool:
 
 def _may_be_a_thing(clauses: Clauses, position: int) -> bool:
     """Whether a phrase may be a place or a thing, or counts nobody ("traders")."""
-    item = clauses.items[position]
+    item, words = clauses.items[position], clauses.tokens.words
+    if words[item.last + 1 : item.last + 2] == ["of"] and item.kind == "number":
+        return True  # "two of the kiosks were hit"
     return item.letter in "MYV" or (item.kind == "person" and is_plural(clauses, position) is True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from casualty_figures.reading.clauses import Clauses
@@ -61,6 +61,22 @@ def _number(clauses: Clauses, item: Item) -> tuple[Quantity, int, int] | None:
         quantity = _quantity(phrase)
         if quantity:
             return quantity, first, last
+    return None
+
+
+def whole_of(clauses: Clauses, found: Count) -> Count | None:
+    """The count of all of whom some are counted: of five in "one of the five porters"; None where no number is named.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> [(figure.measure, figure.value) for figure in read("One of the five porters hurt in Orlat has died.")]
+    [('killed', 1), ('injured', 5)]
+    """
+    codes = clauses.tokens.codes[found.first : found.last + 1]
+    for match in NUMBER_IN.finditer(codes, codes.find("f") + 1) if "f" in codes else ():
+        first, last = found.first + match.start(), found.first + match.end()
+        quantity = _quantity(" ".join(clauses.tokens.words[first:last]))
+        if quantity:
+            return replace(found, quantity=quantity, first=first)
     return None
 
 

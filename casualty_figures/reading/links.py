@@ -109,6 +109,8 @@ def _attributive(clauses: Clauses, event: int) -> bool:
         return False
     if tokens.codes[item.first - 1] in "ad" and tokens.codes[item.last + 1 : item.last + 2] in tuple("xXZm"):
         return True  # "in the besieged enclave"
+    if tokens.words[item.last + 1 : item.last + 2] and tokens.words[item.last + 1] in words_of("corpses"):
+        return True  # "nine burned bodies"
     moved = tokens.words[item.last] in words_of("casualties", "measure_id", "displaced")
     if clauses.letters[event - 1] not in ("bfg" if moved else "bf"):
         return False

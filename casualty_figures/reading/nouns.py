@@ -34,7 +34,7 @@ def _attempted(clauses: Clauses, event: int) -> bool:
 def _noun_of(clauses: Clauses, event: int) -> Link | None:
     """ "The deaths of two boys", "injuries to six people"."""
     letters = clauses.letters
-    if letters[event - 1 : event] == "#":
+    if letters[_number_before(clauses, event) :][:1] == "#" and event:
         return None  # "1,500 bodies of fighters" says how many itself
     after = event + 1
     if letters[after : after + 1] in ("f", "2"):
@@ -64,9 +64,10 @@ def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     word = clauses.tokens.words[clauses.items[event].last]
     if word == "hostage" or _counts_wounds(clauses, event) or (word == "lives" and not _claims(clauses, event)):
         return None
-    people = clauses.ending.get(event - 1)
-    if people and (letters[event - 1] in "#Y" or clauses.items[event - 1].kind == "counted"):
-        last = People(event - 1, event - 1, (event - 1,))
+    before = _number_before(clauses, event)
+    people = clauses.ending.get(before)
+    if people and (letters[before] in "#Y" or clauses.items[before].kind == "counted"):
+        last = People(before, before, (before,))
         return Link(event, last, "counted noun")
     with_it = letters[event - 1] == "b" and clauses.tokens.words[clauses.items[event - 1].last] in WITH
     if with_it and (brought := BROUGHT.search(letters, max(0, event - 9), event)):
@@ -74,9 +75,30 @@ def _counted_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
         return Link(event, found[0], "state") if found else None
     if letters[event - 2 : event] in ("T|", "T&") and event - 2 in linked:
         return Link(event, linked[event - 2].people, "counted noun")
-    if word.endswith(("s", "casualty")) and re.search(r"n[Ek]?$|N[Gg]?$|#[GgE]$", letters[max(0, event - 3) : event]):
+    denied = re.search(r"n[Ek]?$|N[Gg]?$|#[GgE]$", letters[max(0, event - 3) : event])
+    if denied and denied[0][0] == "#" and "N" not in _codes(clauses, event - 2):
+        return None
+    if word.endswith(("s", "casualty")) and denied:
         return Link(event, People(event, event, (event,)), "no noun", True)
     return None
+
+
+def _codes(clauses: Clauses, position: int) -> str:
+    item = clauses.items[position]
+    return clauses.tokens.codes[item.first : item.last + 1]
+
+
+def _number_before(clauses: Clauses, event: int) -> int:
+    """Where the number of an event noun may stand: "six deaths", "six confirmed deaths", "nine burned bodies"."""
+    if event < 2:
+        return event - 1
+    letter, (described, noun) = clauses.letters[event - 1], (_last_word(clauses, at) for at in (event - 1, event))
+    participle = letter in "ES" and described.endswith("ed")
+    return event - 2 if participle or (letter == "K" and noun in words_of("corpses")) else event - 1
+
+
+def _last_word(clauses: Clauses, position: int) -> str:
+    return clauses.tokens.words[clauses.items[position].last]
 
 
 def _counts_wounds(clauses: Clauses, event: int) -> bool:

@@ -33,7 +33,7 @@ def _chunk(owner: str) -> re.Pattern[str]:
         rf"|(?P<time>{TIME})"
         r"|(?P<pronoun>[uUq]|(?<=[Kkg])d(?=[&,;BbJ]))"
         rf"|(?P<band>[ad]?[mMxX]{{0,3}}[pPx]f{QUANTITY}(?![mxXpPoZKf&DWH9]))"
-        rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?)?{MODIFIERS}{{0,6}}{HEAD}(?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
+        rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?(?:{NUMBER})?)?{MODIFIERS}{{0,6}}{HEAD}(?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
         rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}{HEAD}|A?[mMXrP]{{0,4}}{HEAD})(?:X{{1,4}}(?!s))?)"
         rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
         rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"

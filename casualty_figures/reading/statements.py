@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casualty_figures.reading.background import in_passing, is_tried, left_out
 from casualty_figures.reading.clauses import Clauses, Link, People
-from casualty_figures.reading.counts import NONE, SOME, Count, count, zero
+from casualty_figures.reading.counts import NONE, SOME, Count, count, whole_of, zero
 from casualty_figures.reading.drafts import Draft, Sentence
 from casualty_figures.reading.figure import Figure
 from casualty_figures.reading.hospital import to_hospital
@@ -116,8 +116,10 @@ def _gapped(clauses: Clauses, link: Link) -> list[Count]:
 
 
 def _all_of(clauses: Clauses, found: Count) -> Count:
-    """ "One of the officers killed" says that officers were killed, not that one was."""
+    """ "One of the officers killed" says that officers were killed; "one of five killed" that five were."""
     of = "f" in clauses.tokens.codes[found.first : found.last] and found.kind in ("number", "share")
+    if of and (whole := whole_of(clauses, found)):
+        return whole
     return replace(found, quantity=SOME, kind="plural") if of and found.quantity.value == 1 else found
 
 

@@ -21,6 +21,8 @@ SAMPLE = date(9998, 1, 1)
 SINCE, WHEN = re.compile(r"since\s", re.IGNORECASE), re.compile(r",?\swhen\b[^,;]*$")
 LIST_GOES_ON = re.compile(r",?\s(?:and|but|while|with)\s")
 """From a day to the next figure of a list: "three on Friday and five on Saturday"."""
+AFTER_CLAUSE = re.compile(r"\b(?P<phrase>[A-Za-z-]+\s(?:day|week)s?\safter)\s(?:[\w\u2019'-]+\s){0,8}$")
+"""From "a day after" to a figure of the clause that it begins: "it came a day after gunmen killed six"."""
 SINCE_CLAUSE = re.compile(r"\b(?P<since>[Ss]ince)\s(?:[\w\u2019'-]+\s){2,12}$")
 """From "since" to the day that a clause gives: "since rebels from the hills stormed the port on Friday"."""
 
@@ -34,6 +36,12 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
     text = discourse.text
     unit = discourse.units[anchor.index]
     spans = [span for span in discourse.event_times(anchor.index) if in_scope(discourse, anchor, span)]
+    named = "after" in unit.words and not anchor.extent
+    after = AFTER_CLAUSE.search(text, unit.start, anchor.at[0]) if named else None
+    if after and not any(span[0] > after.start() for span in spans):
+        phrase = after.span("phrase")
+        if day := _day_meant(discourse, anchor.index, phrase):
+            return [Mark("time", *phrase, after["phrase"]), day], "time_days_after"
     if anchor.extent:
         spans = [span for span in spans if distance(text, anchor.at, span) < CROSSING]
         spans = spans if anchor.measure == "pause_duration" else []

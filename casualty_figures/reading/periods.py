@@ -99,7 +99,10 @@ def _same_period(found: re.Match[str], seen: Seen) -> Period | None:
 
 
 def _days_apart(found: re.Match[str], seen: Seen) -> Period | None:
-    """Days before or after the one that another phrase names: "the previous day", "two weeks later"."""
+    """Days before or after the one that another phrase names: "the previous day", "two weeks later".
+
+    "A day after" stands before what had happened a day earlier.
+    """
     if not found["rest"]:
         return Period(None, None, "unknown", "same_day")
     span = named_days(found["rest"], seen)
@@ -108,7 +111,8 @@ def _days_apart(found: re.Match[str], seen: Seen) -> Period | None:
         return None
     word = found["next"] or found["beside"] or found["way"]
     days = int(number) * (7 if found["unit"] == "week" else 1)
-    day = span[0][0] + timedelta(days=days if word in ("following", "next", "after", "later") else -days)
+    later = word in ("following", "next", "later") or found["beside"] == "after"
+    day = span[0][0] + timedelta(days=days if later else -days)
     first, last, precision = calendar_span(day, "week") if found["unit"] == "week" else (day, day, "day")
     return Period(first, last, precision, "days_apart")
 
@@ -130,7 +134,7 @@ FRAMES: tuple[tuple[str, Callable[[re.Match[str], Seen], Period | None]], ...] =
     ),
     (
         r"(?:on\s)?(?:the\s(?P<next>previous|preceding|following|next)\sday|the\sday\s(?P<beside>before|after)"
-        r"|(?P<number>[a-z\d-]+)\s(?P<unit>day|week)s?\s(?P<way>earlier|later|before))(?:\s(?!yesterday)(?P<rest>.+))?",
+        r"|(?P<number>[a-z\d-]+)\s(?P<unit>day|week)s?\s(?P<way>earlier|later|before|after))(?:\s(?!yesterday)(?P<rest>.+))?",
         _days_apart,
     ),
     (

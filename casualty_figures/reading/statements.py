@@ -22,6 +22,7 @@ from casualty_figures.reading.parts import among, parts_of
 from casualty_figures.reading.people import read_population
 from casualty_figures.reading.quantities import read_quantity
 from casualty_figures.reading.toll_counts import people_of, risen
+from casualty_figures.reading.uncounted import dead_or_missing, is_share_or_rate
 
 GENERAL = ("people", "civilians", "unknown")
 """Populations that a list of others may add up to: "five people, two men and three women"."""
@@ -46,26 +47,6 @@ def _measures(clauses: Clauses, link: Link, word: str) -> tuple[str, ...]:
     return event_measures().get(word) or (("injured",) if to_hospital(word) else ())
 
 
-def _is_share_or_rate(clauses: Clauses, found: Count) -> bool:
-    """Whether a number is not how many it happened to: "half of the 600 residents", "five people a week".
-
-    >>> from casualty_figures.reading.reader import read
-    >>> texts = ["Half of the 60 miners were evacuated.", "Five people a week are killed.", "Five died a week later."]
-    >>> [len(read(text)) for text in texts]
-    [0, 0, 1]
-    """
-    words = clauses.tokens.words
-    after = words[found.last + 1 : found.last + 4]
-    spans = words_of("units", "unit", "day")
-    rate = after[:1] in (["a"], ["per"], ["each"], ["every"]) and not spans.isdisjoint(after[1:2])
-    later = after[2:] and after[2] in words_of("shares", "kind", "shift")
-    if rate and not later:
-        return True
-    item = next((item for item in clauses.items if item.first <= found.first <= item.last), None)
-    before = words[max(0, item.first - 2) : item.first] if item else []
-    return len(before) == 2 and before[1] == "of" and before[0] in words_of("shares", "kind", "fraction")
-
-
 def _counts(clauses: Clauses, link: Link) -> list[Count]:
     """The counts of a link's list, with those named beside it ("was killed along with two guests")."""
     if link.rule == "no noun":
@@ -79,7 +60,7 @@ def _counts(clauses: Clauses, link: Link) -> list[Count]:
     if beside and link.rule in ("passive", "died", "reduced"):
         counts = [*counts, *listed(clauses, beside)]
     if link.rule != "reduced":  # "half of the 600 miners trapped were saved": 600 were trapped
-        counts = [found for found in counts if not _is_share_or_rate(clauses, found)]
+        counts = [found for found in counts if not is_share_or_rate(clauses, found)]
     if link.rule == "toll":
         counts = [risen(clauses, found) for found in counts]
     counts = [*_of_one_employer(clauses, counts), *_gapped(clauses, link)]
@@ -306,7 +287,8 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0, *, 
     sentence = Sentence(clauses, text)
     labelled, group = labels(sentence, group)
     for link in links(clauses):
-        if labelled.isdisjoint((link.event, *link.people.members)):
+        told = not labelled.isdisjoint((link.event, *link.people.members))
+        if not told and not dead_or_missing(clauses, link.event):
             group = _tell(sentence, link, group)
     group = _multiple(sentence, group)
     group = _attribute(sentence, group)

@@ -34,8 +34,12 @@ def _boundary() -> re.Pattern[str]:
 
 @cache
 def finite_verb() -> re.Pattern[str]:
-    """Verbs that end the clause before a speaker."""
-    return re.compile(rf"\b{listed('speech_words', 'kind', 'finite')}\b", re.IGNORECASE)
+    """Verbs that end the clause before a speaker; not IS, which is a name.
+
+    >>> [bool(finite_verb().match(word)) for word in ("is", "Were", "IS")]
+    [True, True, False]
+    """
+    return re.compile(rf"\b(?!IS\b)(?i:{listed('speech_words', 'kind', 'finite')})\b")
 
 
 @cache

@@ -38,12 +38,19 @@ class Toll:
         return replace(self, size=size, low=low, high=high)
 
     def disagrees(self, other: Toll) -> bool:
-        """Whether another claimant gives another number."""
+        """Whether another claimant gives another number, of no other days."""
         mine, theirs = self.figures[0].claimant, other.figures[0].claimant
-        if not mine or not theirs or mine.printed.lower() == theirs.printed.lower():
+        if not mine or not theirs or mine.printed.lower() == theirs.printed.lower() or self._on_other_days(other):
             return False
         numbers = self.numbered and other.numbered and not (self.vague or other.vague or self.adds or other.adds)
         return numbers and self.size != other.size
+
+    def _on_other_days(self, other: Toll) -> bool:
+        mine, theirs = self.figures[0].period, other.figures[0].period
+        if not mine or not theirs:
+            return False
+        pairs = ((mine.end, theirs.start), (theirs.end, mine.start))
+        return any(end and start and end < start for end, start in pairs)
 
     def has(self, *rules: str) -> bool:
         """Whether one of the rules made its first figure."""

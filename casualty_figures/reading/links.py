@@ -237,10 +237,10 @@ def links(clauses: Clauses) -> Iterator[Link]:
     """
     linked: dict[int, Link] = {}
     for event, letter in enumerate(clauses.letters):
-        if UNCOUNTED_SHARE.search(clauses.letters, max(0, event - 3), event):
-            continue
         form = FORMS.get(letter)
-        link = form(clauses, event, linked) if form else None
+        if form is None or UNCOUNTED_SHARE.search(clauses.letters, max(0, event - 3), event):
+            continue
+        link = form(clauses, event, linked)
         link = _without_toll(clauses, link, linked) if link else None
         if link and not is_no_blow(clauses, link):
             linked[event] = link

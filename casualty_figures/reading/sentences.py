@@ -17,7 +17,7 @@ LONGEST = 2000
 """Characters after which a sentence without an end is cut, so that no rule ever sees an endless one."""
 LINE_BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85](?:(?<=\r)\n)?")
 SPACE = re.compile(r"\s(?!\d)")
-GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"\u201d\u2019]?(?=[\"\u201c]?[A-Z][a-z']*[ ,])")
+GLUED = re.compile(r"[.!?](?<=[a-z]{3}.)[\"\u201d\u2019]?(?=[\"\u201c]?[A-Z][a-z']*[ ,])")
 """The end of a sentence that the next one follows without a space."""
 WRAPPED = 55
 """Capitals-only newswire is wrapped at a fixed width: a line at least this long, without an end, goes on."""

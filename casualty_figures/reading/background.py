@@ -12,6 +12,8 @@ from casualty_figures.reading.signs import Signs, signs_of
 
 RELATIVE = re.compile(r"R[whn]*$")
 """What stands before the event in "a man who was killed"."""
+NEAR = 12
+"""Words after an event in which "in effigy" may stand."""
 OF_WHOM = re.compile(r"[PO]fPR[whn]*")
 """What stands before the event in "relatives of a man who was killed"."""
 DOER = re.compile(r"(?:R(?:[hKkgE]&?)*|f)$")
@@ -35,6 +37,8 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
     """
     words = clauses.tokens.words
     protest = not words_of("background", "kind", "protest").isdisjoint(words)
+    if _is_of_a_likeness(clauses, link):
+        return True
     event = clauses.items[link.event]
     if link.rule == "nominal" and "r" in clauses.tokens.codes[event.first : event.last]:
         return True  # "the third killing of a trader this month"
@@ -51,6 +55,46 @@ def in_passing(clauses: Clauses, link: Link) -> bool:
     if _is_described(clauses, link):
         return True
     return _is_relative(clauses, link) and _has_a_topic(told)
+
+
+def is_one_of_many(clauses: Clauses, link: Link) -> bool:
+    """Whether someone is only one of those of a longer time: "one of more than 12 who have been killed".
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.links import links
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> texts = [f"Oru is one of more than nine traders who {verb} killed" for verb in ("have been", "were")]
+    >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
+    >>> [is_one_of_many(one, link) for one in found for link in links(one)]
+    [True, False]
+    """
+    first = link.people.first
+    one = clauses.tokens.words[clauses.items[max(0, first - 2)].last] == "one"
+    return one and clauses.letters[:first].endswith("w#f") and clauses.letters[: link.event].endswith("Rhw")
+
+
+def is_earlier(clauses: Clauses, link: Link) -> bool:
+    """Whether an event is told as one before another: "three days after a raid had killed nine".
+
+    >>> from casualty_figures.reading.clauses import clauses
+    >>> from casualty_figures.reading.links import links
+    >>> from casualty_figures.reading.tokens import tokenise
+    >>> texts = [f"A raid killed two, days after a fire {verb} nine" for verb in ("had killed", "killed")]
+    >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
+    >>> [[is_earlier(one, link) for link in links(one)] for one in found]
+    [[False, True], [False, False]]
+    """
+    had = re.search(r"h[wn]*$", clauses.letters[: link.event])
+    if had is None or clauses.tokens.words[clauses.items[had.start()].first] != "had":
+        return False
+    return bool(re.search(r"J[^;]*$", clauses.letters[: had.start()]))
+
+
+def _is_of_a_likeness(clauses: Clauses, link: Link) -> bool:
+    """Whether only a likeness came to harm: "burnt an effigy of the minister", "hanged the minister in effigy"."""
+    after = clauses.items[link.event].last + 1
+    beside = clauses.tokens.words[after : after + NEAR]
+    return link.rule in ("object", "reduced") and not words_of("background", "kind", "likeness").isdisjoint(beside)
 
 
 def _is_relative(clauses: Clauses, link: Link) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from casualty_figures.reading.clauses import Clauses
 from casualty_figures.reading.figure import Quantity
 from casualty_figures.reading.lexicon import words_of
-from casualty_figures.reading.people import modifiers, read_population
+from casualty_figures.reading.people import modifiers, noun_of, read_population
 from casualty_figures.reading.phrases import QUANTITY, Item
 from casualty_figures.reading.quantities import bounded, read_quantity
 
@@ -103,7 +103,8 @@ def _named(clauses: Clauses, first: int, last: int) -> str:
         for index in range(last + 1, min(last + 1 + REACH, len(words))):
             if codes[index] in "wKkgiehJ;,LyI&BRSEDWHVQ9" or (index == last + 1 and codes[index] not in "fbmG"):
                 break
-            narrower = modifiers().get(words[index], "")
+            noun = noun_of(words[index])
+            narrower = modifiers().get(words[index]) or (noun[1] if noun else "")
             if narrower == "aid_workers" or (
                 codes[last + 1] == "f" and narrower in ("combatants", "police", "attackers")
             ):

@@ -18,7 +18,7 @@ OF_THEM = re.compile(r"[,;&B]#t(?=w?P|$|[,;&B])")
 SHARE = re.compile(r",%(?![wKeih])")
 AMONG = re.compile(
     r"(?P<dead>F)(?:I|w(?=P))(?P<who>[P#])|b(?P<dead2>F)w(?P<who2>[P#])|(?P<who3>[P#])[Obf]{0,3}wb(?P<dead3>F)"
-    r"|(?P<share>%)w(?P<kind>P)|(?P<number>#)(?:t|f#)(?P<event>[Ke])w(?P<kind2>P)"
+    r"|(?P<share>%)w(?P<kind>P)|(?P<number>#)(?:t|f[#P])(?P<event>[Ke])w(?P<kind2>P)"
     r"|(?P<share2>%)w(?=$|[,;&b])|(?P<number2>#)t(?P<event2>e)(?=$|[,;&])"
     r"|bP(?P<dead4>[Ke])w(?P<who4>[P#])"
 )

@@ -36,13 +36,13 @@ def _chunk(owner: str) -> re.Pattern[str]:
         rf"|(?P<counted>{owner}[dar]{{0,2}}o?{QUANTITY}(?:o?f[do]?(?:{NUMBER})?)?{MODIFIERS}{{0,6}}{HEAD}(?:[&|]m?P(?![s]))?(?:X{{1,4}}(?!s))?)"
         rf"|(?P<person>{owner}(?:[ado]{{1,2}}{MODIFIERS}{{0,6}}{HEAD}|A?[mMXrP]{{0,4}}{HEAD})(?:X{{1,4}}(?!s))?)"
         rf"|(?P<share>d?{QUANTITY}o?f[da]?(?:[RU]|m?[KeT](?!f)))"
-        rf"|(?P<noun>[da]?[omMxXr]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
+        rf"|(?P<noun>[da]?[omMxXrZ]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
         rf"|(?P<elliptic>{QUANTITY}o?[mMxX]{{1,3}}(?=&{QUANTITY}[mMxXp]{{0,5}}[pP]))"
         rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*(?:Z|[xX]Z?|A)[mMxXZ]*+)"
         rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi])|(?<=[Kkg])ar(?=[,;&BbJ]|$))"
         r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
         rf"|(?P<name>A?{owner}X{{1,6}}(?:-X)*+)"
-        rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsk]|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|[mMxXZr]++)"
+        rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsk]|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|(?:{OF_A_THING}|[mMxXZr])++)"
         r"|(?P<single>.)",
         re.DOTALL,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from casualty_figures.reading.background import in_passing, is_tried, left_out
+from casualty_figures.reading.background import in_passing, is_earlier, is_one_of_many, is_tried, left_out
 from casualty_figures.reading.clauses import Clauses, Link, People
 from casualty_figures.reading.counts import NONE, SOME, Count, count, whole_of, zero
 from casualty_figures.reading.drafts import Draft, Sentence
@@ -253,6 +253,19 @@ def _leave_out(sentence: Sentence, index: int) -> None:
             draft.part = "background"
 
 
+def _is_wider(sentence: Sentence, draft: Draft, wider: bool) -> bool:
+    """Whether a figure is of more than the event told, where the sentence is (`wider`) or its own words say so.
+
+    Of two numbers of a measure only the running total is ("five died, bringing the toll this year to 14"), or what
+    had happened before ("five died, days after a raid had killed nine").
+    """
+    same = [other for other in sentence.drafts if other.measure == draft.measure and other.group != draft.group]
+    running = draft.link.rule == "toll" or all(other.link.rule != "toll" for other in same)
+    if (wider and running) or is_one_of_many(sentence.clauses, draft.link):
+        return True
+    return any(other.group < draft.group for other in same) and is_earlier(sentence.clauses, draft.link)
+
+
 def _figure(draft: Draft, number: int, wider: bool) -> Figure:
     quantity = draft.found.quantity
     wider = wider and draft.part != "background"
@@ -297,8 +310,4 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0, *, 
         return []
     for index in left_out(clauses):
         _leave_out(sentence, index)
-    tolls = {draft.measure for draft in sentence.drafts if draft.link.rule == "toll"}
-    return [
-        _figure(draft, number, wider and (draft.link.rule == "toll" or draft.measure not in tolls))
-        for draft in sentence.drafts
-    ]
+    return [_figure(draft, number, _is_wider(sentence, draft, wider)) for draft in sentence.drafts]

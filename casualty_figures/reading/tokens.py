@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 
 from casualty_figures.reading.hospital import hospital_places, hospital_spans
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.lexicon import table, words_of
 from casualty_figures.reading.numbers import DIGITS, number_words
 from casualty_figures.reading.people import demonyms, modifiers, noun_of, person_nouns
 
@@ -52,7 +52,7 @@ TOKEN = re.compile(
 NOT_PERSONS = frozenset(
     ["persist", "persists", "consist", "consists", "subsist", "checklist", "blacklist", "shortlist"]
 )
-DATE_OR_CLOCK = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d\d")
+DATE_OR_CLOCK = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d\d|0\d{3}$")
 """A date in figures, or a time of the clock."""
 HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -278,8 +278,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
             codes = _capitals(words, codes)
     if "." in codes or "-" in codes:
         _stops(text, starts, ends, words, codes)
-    if "may" in words:
-        _months(words, capital, codes)
+    _beside_others(words, capital, codes)
     if "at" in words:
         _hours(words, codes)
     kept = list(words)
@@ -296,6 +295,25 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     if "A" in codes:
         _ages(kept, codes)
     return Tokens(starts, ends, kept, "".join(codes))
+
+
+def _beside_others(words: tuple[str, ...], capital: tuple[bool, ...], codes: list[str]) -> None:
+    """The letters of words whose class the words beside them tell."""
+    if "may" in words:
+        _months(words, capital, codes)
+    if not words_of("incidents").isdisjoint(words):
+        _incidents(words, codes)
+
+
+def _incidents(words: tuple[str, ...], codes: list[str]) -> None:
+    """A word for an incident after one for a thing is a noun: "in a grenade attack"; not "rebels attack".
+
+    >>> [tokenise(text, 0, len(text)).codes for text in ("in a grenade attack", "rebels attack a town")]
+    ['baZZ', 'PEam']
+    """
+    for index, word in enumerate(words[1:], start=1):
+        if codes[index] == "E" and codes[index - 1] in "Zxm" and word in words_of("incidents"):
+            codes[index] = "Z"
 
 
 def _months(words: tuple[str, ...], capital: tuple[bool, ...], codes: list[str]) -> None:

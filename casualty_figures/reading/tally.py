@@ -8,6 +8,7 @@ from casualty_figures.reading.adding import added_up
 from casualty_figures.reading.figure import Figure, Total
 from casualty_figures.reading.later_deaths import move_dead, outlived
 from casualty_figures.reading.main_event import main_event
+from casualty_figures.reading.ordinals import so_far
 from casualty_figures.reading.tolls import Toll, tolls, total_of
 from casualty_figures.reading.weighing import agreeing, weightiest
 
@@ -38,7 +39,8 @@ def _weighed(said: dict[Key, list[Toll]]) -> dict[Key, list[Toll]]:
     """What a page says most, measure by measure; killed, injured and shot together."""
     chosen = {key: weightiest(found) for key, found in said.items() if key not in (DEAD, HURT)}
     shot = [one for one in said.get(SHOT, []) if one.has("shot")]
-    chosen[DEAD], chosen[HURT] = agreeing(said.get(DEAD, []), said.get(HURT, []), shot)
+    dead = [so_far(one) for one in said.get(DEAD, [])]
+    chosen[DEAD], chosen[HURT] = agreeing(dead, said.get(HURT, []), shot)
     return chosen
 
 

@@ -66,8 +66,8 @@ def is_plural(clauses: Clauses, position: int) -> bool | None:
     codes = tokens.codes[item.first : item.last + 1]
     words = tokens.words[item.first : item.last + 1]
     if item.kind in ("counted", "number", "share", "things"):
-        if "N" in codes:
-            return None
+        if "N" in codes or not words_of("numbers", "kind", "collective").isdisjoint(words):
+            return None  # "a couple was killed", "a couple were killed"
         alone = "another" in words and not any(code in "DWHV9" for code in codes)
         single = ("one" in words and "H" not in codes) or "1" in words  # "one million" are many
         return not (single or alone or codes in ("a", "ar"))

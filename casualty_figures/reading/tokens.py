@@ -54,6 +54,9 @@ NOT_PERSONS = frozenset(
 )
 DATE_OR_CLOCK = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d\d|0\d{3}$")
 """A date in figures, or a time of the clock."""
+INITIALS = re.compile(r"(?:[a-z]\.){2,}")
+DATELINE_ENDS = 9
+"""Tokens of a sentence within which the dash of a dateline stands."""
 HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -131,7 +134,7 @@ def guess(word: str, capital: bool) -> str:
         return "G"
     if word.endswith("ly"):
         return "j"
-    return "x" if word.isalpha() or "-" in word else "."
+    return "x" if word.isalpha() or "-" in word or INITIALS.fullmatch(word) else "."
 
 
 def _guess_digits(word: str) -> str:
@@ -225,7 +228,7 @@ def _stops(text: str, starts: list[int], ends: list[int], words: tuple[str, ...]
     """Full stops and dashes by what stands around them.
 
     A full stop inside what was taken for one sentence ends a clause, unless it follows an initial. A dash between
-    spaces, or a double one, is a comma; between numbers it is a range.
+    spaces, or a double one, is a comma, after a dateline it ends a clause; between numbers it is a range.
     """
     for index, code in enumerate(codes):
         if code == ".":
@@ -234,7 +237,9 @@ def _stops(text: str, starts: list[int], ends: list[int], words: tuple[str, ...]
         elif code == "-":
             start, end = starts[index], ends[index]
             beside = text[end : end + 1].isalnum() and start > 0 and text[start - 1].isalnum()
-            codes[index] = "-" if beside else ","
+            early = index < DATELINE_ENDS and text[starts[0] : start].isupper()
+            after = ";" if early and not text[start : ends[-1]].isupper() else ","
+            codes[index] = "-" if beside else after
 
 
 def _joined(words: tuple[str, ...], expressions: tuple[Expressions | None, ...]) -> list[tuple[int, int, str]]:

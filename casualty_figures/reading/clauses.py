@@ -10,7 +10,7 @@ from casualty_figures.reading.tokens import Tokens
 
 ASIDE = re.compile(
     r"(?<=P)fO?GP(?=h?w)|bPO(?=,|f[OM])|(?<!,)EJ[MP](?:,?[&,]M)*+,(?=h?w)|b[OMV](?:[,&]M(?=[,;&]|$))*+(?:&M)?"
-    r"|(?<![Tg])fM(?:&M|O(?=,))?|f[OV](?![PY#])|y[OMPUYV]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=O)s"
+    r"|(?<![Tg])fM(?:&M|O(?=,))?|f[OV](?![PY#])|y[OMPUYV]|EJ[MP](?:,?[&,]M)*+|(?<=,)A(?=,)|(?<=P)A|(?<=O)s"
     r"|(?<=P)G[OMV](?:b?O)?(?=&[P#]|,?wK)|(?<=P)U(?=w)"
     r"|(?<=P)bP(?=&P)|(?<=P)fP(?=(?:b[OMV])?,)|(?<=P)fPO(?=&[P#]|w)|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PM]),#,(?=[wh])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;whvL]|$)"
 )

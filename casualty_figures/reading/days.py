@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from casualty_figures.reading.numbers import read_number
 from casualty_figures.reading.time_words import time_pattern, words_of_time
 
+MONTHS = {"year": 12, "decade": 120}
 UNIT_DAYS = {"hour": 1, "day": 1, "night": 1, "week": 7, "fortnight": 14}
 Span = tuple[date, date, str]
 """First day, last day, precision."""
@@ -53,7 +54,7 @@ def days_back(said: date, number: int, unit: str) -> date:
         number = max(1, round(number / 24))
     if unit in UNIT_DAYS:
         return said - timedelta(days=min(number * UNIT_DAYS[unit], said.toordinal() - 1))
-    return shift_months(said, -min(number, 1900) * (12 if unit == "year" else 1))
+    return shift_months(said, -min(number, 1900) * MONTHS.get(unit, 1))
 
 
 def calendar_span(day: date, unit: str) -> Span:
@@ -199,7 +200,7 @@ def _weekday(found: re.Match[str], seen: Seen) -> Span | None:
     return day, day, "day"
 
 
-UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year)s?\b"
+UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?\b"
 WHICH = r"(?:(?P<which>last|this past|this|past|previous|next)\s)?"
 WEEKDAY_FIRST = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s\(?)?"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"

@@ -40,7 +40,10 @@ TOLD_WHAT = re.compile(r"\bthat\b|\d")
 MAY_DENY = re.compile(r"den(?:y|ies|ied)\b|dismiss|reject", re.IGNORECASE)
 AND_AGAIN = re.compile(r"(?!\s(?:that|it|they|he|she|there)\b)[^,;:.\u201c\u201d\"]*\sand\s(?:also\s|later\s)?")
 """From one verb of saying to the next of the same speaker, a thing between them: "claimed the raid and said"."""
-PART = re.compile(r"\s*,?\s*(?:including|among them|(?:[a-z]+|\d+) of (?:them|whom)|most of them)\b")
+PART = re.compile(
+    r"\s*,?\s*(?:including|among them|(?:[a-z]+|\d+) of (?:them|whom)|most of them)\b"
+    r"|\s*,?\s*(?:and|but)\s(?:had\s|have\s|has\s)?[a-z]{3,}ed\b"
+)
 """After a speaker, a part of what was said before: "were killed, officials said, including 17 children"."""
 RELATIVE = re.compile(r",?\s(?:where|(?:in|during|at|by|of) which|in whose|who|whose)\s|,\s(?:which|when)\s")
 SPANS = re.compile(

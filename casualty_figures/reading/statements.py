@@ -21,7 +21,7 @@ from casualty_figures.reading.movements import is_moved, outcome
 from casualty_figures.reading.parts import among, parts_of
 from casualty_figures.reading.people import read_population
 from casualty_figures.reading.quantities import read_quantity
-from casualty_figures.reading.toll_counts import people_of, risen
+from casualty_figures.reading.toll_counts import left_behind, people_of, risen
 from casualty_figures.reading.uncounted import dead_or_missing, is_share_or_rate
 
 GENERAL = ("people", "civilians", "unknown")
@@ -201,6 +201,8 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
             if not is_moved(measure, link.rule, found):
                 continue
             draft = sentence.add(link, measure, found, group)
+            if link.rule == "toll" and left_behind(clauses, found):
+                draft.part = "background"
             _of_a_toll(sentence, draft)
             _carry(draft, sentence.drafts[:first])
         drafts = sentence.drafts[first:]

@@ -29,7 +29,7 @@ def _core() -> re.Pattern[str]:
     )
     part = rf"(?:{one_of(words_of_time('part'))})"
     happening = one_of(words_of_time("happening"))
-    units = r"(?:hour|day|night|week|fortnight|month|year)s?\b"
+    units = r"(?:hour|day|night|week|fortnight|month|year|decade)s?\b"
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     days = rf"{day}(?:\s?(?:-|\u2013|and|to)\s?{day})?"
     year = r"(?:,?\s(?:19|20)\d\d(?!\d)|,?\s(?:of\s)?(?:this|last)\syear\b)?"
@@ -63,6 +63,7 @@ def _core() -> re.Pattern[str]:
         rf"|(?:during|throughout|amid)\s(?:the|a|an|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{span})\b"
         r"|so\sfar(?:\sthis\s(?:week|month|year))?\b|to\sdate\b"
         rf"|(?<=\b[Ii]n\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)|(?<=\b[Ss]ince\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)"
+        rf"|(?<=\b[Dd]uring\s)(?:early\s|late\s|mid-)?{month}(?!\s\d)"
         rf"|(?<=\b[Bb]etween\s)(?:early[\s-]|late[\s-]|mid-)?{month}(?=\sand)|(?<=\b[Oo]n\s)the\s\d\d?(?:st|nd|rd|th)\b"
         r"|(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\bof\s))(?:19|20)\d\d(?![\d%]|[,.]\d)|\bthe\s(?:19|20)\d0s\b"
         rf"|(?<=\b[Ii]n\sthe\s)(?:{season})\sof\s\d{{4}}\b)",
@@ -74,7 +75,7 @@ def _core() -> re.Pattern[str]:
 def _cue() -> re.Pattern[str]:
     """Where a phrase of time may begin, in small letters."""
     words = [*words_of_time("weekday"), *words_of_time("month"), *STARTS]
-    units = r"(?:hour|day|night|week|fortnight|month|year)s?"
+    units = r"(?:hour|day|night|week|fortnight|month|year|decade)s?"
     return re.compile(
         rf"\b(?:{one_of(words)}\b|the\s(?=day\s(?:before|after)|following\sday|next\sday|same\speriod|(?:start|middle|outbreak|onset|launch)\sof|beginning\sof|end\sof|turn\sof|weekend|same\sday|\d)|on\s(?=the\ssame|that\sday)|since\s(?=the\s)|\d"
         rf"|{NUMBER}(?=\s{units}\s(?:ago|earlier|later|before)\b))"

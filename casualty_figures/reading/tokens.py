@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -62,6 +63,8 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 PREFIXED_NAME = re.compile(r"[a-z]{1,3}['\u2019-][A-Z]")
 """A name with a small article or prefix: al-Oru, d'Orlat."""
+AGED = re.compile(r"[bQj]?[DW9](?:[&2-][DW9](?![omMxXpP]))?(?![pPD9W])")
+"""Over letters: the numbers after "aged"; in "aged nine and 12 others" the second is none."""
 NUMERIC = re.compile(rf"(?:{DIGITS})(?:m|mn|k)?$")
 
 
@@ -287,12 +290,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     if "at" in words:
         _hours(words, codes)
     kept = list(words)
-    joined = _joined(words, expressions)
-    if not hospital_places().isdisjoint(words):
-        inside = {at for first, last, _ in joined for at in range(first, last)}
-        joined += [(first, last, "K") for first, last in hospital_spans(words) if inside.isdisjoint(range(first, last))]
-        joined.sort()
-    for first, last, letter in reversed(joined):
+    for first, last, letter in reversed(_expressions(words, codes, expressions)):
         kept[first:last] = [" ".join(words[first:last])]
         codes[first:last] = [letter]
         starts[first + 1 : last] = []
@@ -321,6 +319,18 @@ def _incidents(words: tuple[str, ...], codes: list[str]) -> None:
             codes[index] = "Z"
 
 
+def _expressions(
+    words: tuple[str, ...], codes: list[str], expressions: tuple[Expressions | None, ...]
+) -> list[tuple[int, int, str]]:
+    """Expressions of several words, those who are taken to a hospital and ages among them, in order."""
+    joined = _joined(words, expressions)
+    if not hospital_places().isdisjoint(words):
+        inside = {at for first, last, _ in joined for at in range(first, last)}
+        joined += [(first, last, "K") for first, last in hospital_spans(words) if inside.isdisjoint(range(first, last))]
+        joined.sort()
+    return sorted([*joined, *_aged(words, codes, joined)]) if "aged" in words else joined
+
+
 def _months(words: tuple[str, ...], capital: tuple[bool, ...], codes: list[str]) -> None:
     """ "May" is a month with a capital and beside a number or after a preposition, and a verb elsewhere.
 
@@ -345,6 +355,21 @@ def _hours(words: tuple[str, ...], codes: list[str]) -> None:
             after = codes[index + 2] if index + 2 < len(words) else ""
             if after == "" or after not in "pPmMxXoHKE":
                 codes[index + 1] = "c"
+
+
+def _aged(
+    words: tuple[str, ...], codes: list[str], taken: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """ "Aged 42", "aged between three and 17" are one token, an age, and count nobody.
+
+    >>> [tokenise(text, 0, len(text)).codes for text in ("a boy aged 12 died", "two boys aged three to 17 died")]
+    ['apAi', 'WPAi']
+    """
+    inside = {at for first, last, _ in taken for at in range(first, last)}
+    for index, word in enumerate(words):
+        found = AGED.match("".join(codes[index + 1 : index + 6])) if word == "aged" and index not in inside else None
+        if found and inside.isdisjoint(range(index + 1, index + 1 + found.end())):
+            yield index, index + 1 + found.end(), "A"
 
 
 def _ages(words: list[str], codes: list[str]) -> None:

@@ -30,6 +30,18 @@ def risen(clauses: Clauses, found: Count) -> Count:
     return replace(found, quantity=quantity, first=found.first + later) if quantity else found
 
 
+def left_behind(clauses: Clauses, found: Count) -> bool:
+    """Whether a toll was raised from a number to one told elsewhere: "taking the toll from 81".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = ["A nurse died on Monday, taking the toll from 81.", "The toll rose from 81 to 82."]
+    >>> [[(figure.value, figure.part) for figure in read(text)] for text in texts]
+    [[(1, 'whole'), (81, 'background')], [(82, 'whole')]]
+    """
+    words = clauses.tokens.words
+    return found.first > 0 and words[found.first - 1] == "from" and "to" not in words[found.last + 1 : found.last + 3]
+
+
 def people_of(clauses: Clauses, link: Link) -> Count | None:
     """The people of a toll, beside the word for it: "the civilian death toll", "the number of children killed".
 

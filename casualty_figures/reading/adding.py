@@ -96,9 +96,9 @@ def _fights(toll: Toll) -> bool | None:
 
 def _other_side(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
     """The largest toll of the other side: "two constables were killed; four attackers died in the return fire"."""
-    sides = {_fights(toll) for toll in main}
-    if len(sides) > 1 or None in sides or main[0].is_total:
+    numbered = [one for one in tolls if one.has("number") and not one.vague and one not in main]
+    sides = {_fights(toll) for toll in main} if numbered else set()
+    if len(sides) != 1 or None in sides or main[0].is_total:
         return []
-    numbered = [one for one in tolls if one not in main and one.has("number") and not one.vague]
     others = [one for one in numbered if _fights(one) is not None and {_fights(one)} != sides]
     return [max(others, key=lambda one: one.size)] if others else []

@@ -74,8 +74,9 @@ def _apart(clauses: Clauses, token: int) -> tuple[str, ...]:
     """What the sentence says before a token: "a second blast killed two" adds, "however, others say" contradicts."""
     words, codes = clauses.tokens.words[:token], clauses.tokens.codes[:token]
     apart: tuple[str, ...] = ()
-    for index, word in enumerate(words):
-        if word in words_of("incidents") and index:
+    incidents = words_of("incidents")
+    for index, word in enumerate(words) if not incidents.isdisjoint(words) else ():
+        if word in incidents and index:
             beside = slice(max(0, index - 2), index)
             if "first" in words[beside]:
                 apart = ("first",)

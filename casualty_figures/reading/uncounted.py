@@ -23,9 +23,12 @@ def is_share_or_rate(clauses: Clauses, found: Count) -> bool:
     later = after[2:] and after[2] in words_of("shares", "kind", "shift")
     if rate and not later:
         return True
+    fractions = words_of("shares", "kind", "fraction")
+    if fractions.isdisjoint(words):
+        return False
     item = next((item for item in clauses.items if item.first <= found.first <= item.last), None)
     before = words[max(0, item.first - 2) : item.first] if item else []
-    return len(before) == 2 and before[1] == "of" and before[0] in words_of("shares", "kind", "fraction")
+    return len(before) == 2 and before[1] == "of" and before[0] in fractions
 
 
 def dead_or_missing(clauses: Clauses, event: int) -> bool:

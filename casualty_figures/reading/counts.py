@@ -130,7 +130,8 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
         population, first, last = _named(clauses, item.first, number_last), item.first, number_last
     elif item.kind in ("number", "share", "elliptic") or last - first >= MARKED:
         last = number_last
-    kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" else "number")
+    of_them = tokens.codes[item.last + 1 : item.last + 2] == "t"
+    kind = "none" if quantity.quantifier == "none" else ("share" if item.kind == "share" or of_them else "number")
     known = codes[0] == "d" and tokens.words[item.first] in ("the", "these", "those")
     known = known or tokens.words[item.first - 1] == "all"
     kind = "known" if known and kind == "number" else kind

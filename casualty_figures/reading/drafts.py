@@ -59,7 +59,8 @@ def _manner(clauses: Clauses, link: Link) -> tuple[str, ...]:
     words = clauses.tokens.words
     last = clauses.items[link.event].last
     first = clauses.items[min(link.people.last, link.event)].last
-    manner: tuple[str, ...] = ("also",) if "also" in words[max(0, first - 1) : last + 1] else ()
+    besides = "also" in words[max(0, first - 1) : last + 1] or words[0] in words_of("besides")
+    manner: tuple[str, ...] = ("also",) if besides else ()
     died = link.rule in ("died", "later")
     if died and (not words_of("aftermath").isdisjoint(" ".join(words).split()) or any(map(to_hospital, words))):
         manner += ("aftermath",)

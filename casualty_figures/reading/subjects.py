@@ -84,8 +84,10 @@ def _opening(letters: str, comma: int) -> int:
     opening = letters.rfind(",", 0, comma)
     if opening == comma - 1:
         return opening  # what stood between was left out: "two men, identified as Ali and Omar, were"
+    nearest = opening
     while opening > 0:
-        if letters[opening + 1] in "RIGbEKeJAg%B" or letters[opening + 1 : opening + 3] == "#t":
+        opens = "RIGbEKeJAg%B" if opening == nearest else "RIGEKeg%"
+        if letters[opening + 1] in opens or letters[opening + 1 : opening + 3] == "#t":
             return opening
         if letters[opening + 1] not in "PMO#":
             return -1

@@ -180,20 +180,24 @@ def _of_document() -> re.Pattern[str]:
 
 @cache
 def _document_of() -> re.Pattern[str]:
-    return re.compile(rf"(?:['\u2019]s)?\s{listed('documents')}$", re.IGNORECASE)
+    document = listed("documents")
+    return re.compile(rf"['\u2019]s\s(?:[\w-]+\s){{0,6}}?{document}\b.*$|\s{document}$", re.IGNORECASE)
 
 
 def _without_document(text: str, start: int, end: int) -> Span:
     """A speaker without what it published: "figures from the health ministry", "health ministry figures".
 
-    >>> texts = ["A tally by the harbour union", "health ministry figures", "the figures"]
+    >>> texts = ["A tally by the harbour union", "health ministry figures", "the union's latest report", "the figures"]
     >>> [text[slice(*_without_document(text, 0, len(text)))] for text in texts]
-    ['the harbour union', 'health ministry', 'the figures']
+    ['the harbour union', 'health ministry', 'the union', 'the figures']
     """
     before = _of_document().match(text, start, end)
     start = before.end() if before else start
     after = _document_of().search(text, start, end)
-    return (start, after.start()) if after and is_role(text[start : after.start()]) else (start, end)
+    if after is None:
+        return start, end
+    maker = text[start : after.start()]
+    return (start, after.start()) if is_role(maker) or maker.isupper() else (start, end)
 
 
 @cache

@@ -21,6 +21,7 @@ from casualty_figures.reading.movements import is_moved, outcome
 from casualty_figures.reading.parts import among, parts_of
 from casualty_figures.reading.people import read_population
 from casualty_figures.reading.quantities import read_quantity
+from casualty_figures.reading.remarks import leave_out
 from casualty_figures.reading.toll_counts import left_behind, people_of, risen
 from casualty_figures.reading.uncounted import dead_or_missing, is_share_or_rate
 
@@ -28,8 +29,6 @@ GENERAL = ("people", "civilians", "unknown")
 """Populations that a list of others may add up to: "five people, two men and three women"."""
 SORTS = ("women", "children", "unknown")
 """Populations that people of any kind may be divided into."""
-OTHERS = ("people", "unknown")
-"""Populations whom a remark on the last people of a sentence means too: "killed 3 and hurt 12 (not counted)"."""
 EMPLOYED = ("people", "civilians", "women", "unknown", "medical_workers")
 """Populations of people who may work for an aid agency."""
 GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
@@ -221,40 +220,6 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
     return group
 
 
-def _last_told(sentence: Sentence, index: int) -> list[Draft]:
-    """The figures of the last list of people before a token, without aid workers where others are in it.
-
-    People after "of" only say whose the people before them are: "a member of his family (not counted)".
-    """
-    clauses = sentence.clauses
-    for position in range(len(clauses.items) - 1, -1, -1):
-        item = clauses.items[position]
-        if item.last >= index or item.letter not in "P#Y%V":
-            continue
-        lists = [one.members for one in clauses.starting.values() if position in one.members]
-        items = [clauses.items[member] for member in (lists[0] if lists else (position,))]
-        told = [one for one in sentence.drafts if any(it.first <= one.found.first <= it.last for it in items)]
-        if told or clauses.letters[position - 1 : position] != "f":
-            return [draft for draft in told if draft.found.population != "aid_workers"] or told
-    return []
-
-
-def _leave_out(sentence: Sentence, index: int) -> None:
-    """Leave out those whom a remark at a token says not to be counted, and other people of the same clause.
-
-    >>> from casualty_figures.reading.reader import read
-    >>> text = "A raid killed 3 people and hurt 12 (not counted). A nurse died and 2 others were hurt (not counted)."
-    >>> [(figure.value, figure.part) for figure in read(text)]
-    [(3, 'background'), (12, 'background'), (1, 'whole'), (2, 'background')]
-    """
-    last = _last_told(sentence, index)
-    for draft in sentence.drafts if last else []:
-        found = draft.found
-        apart = draft.group != last[0].group and found.first < last[0].found.first
-        if draft in last or (apart and found.kind == "number" and found.population in OTHERS):
-            draft.part = "background"
-
-
 def _is_wider(sentence: Sentence, draft: Draft, wider: bool) -> bool:
     """Whether a figure is of more than the event told, where the sentence is (`wider`) or its own words say so.
 
@@ -311,5 +276,5 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0, *, 
     if not sentence.drafts:
         return []
     for index in left_out(clauses):
-        _leave_out(sentence, index)
+        leave_out(sentence, index)
     return [_figure(draft, number, _is_wider(sentence, draft, wider)) for draft in sentence.drafts]

@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["casualty_figures.reading"]):
 
     from casualty_figures.reading.reader import read
     from casualty_figures.reading.record import figure_to_record, record_to_figure
-    from casualty_figures.reading.tally import tally
+    from casualty_figures.reading.totals.tally import tally
 
 CORPUS = ROOT / ".fuzz"
 PUBLISHED = date(2016, 10, 25)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from casualty_figures.reading.figure import Figure as Figure
     from casualty_figures.reading.figure import Total as Total
     from casualty_figures.reading.reader import read as read
-    from casualty_figures.reading.tally import tally as tally
+    from casualty_figures.reading.totals.tally import tally as tally
     from casualty_figures.using.changes import changes as changes
     from casualty_figures.using.figures import PublishedFigure as PublishedFigure
     from casualty_figures.using.figures import catalogue as catalogue
@@ -43,7 +43,7 @@ _HOMES = {
     "read": "casualty_figures.reading.reader",
     "schema": "casualty_figures.using.loading",
     "tables": "casualty_figures.using.loading",
-    "tally": "casualty_figures.reading.tally",
+    "tally": "casualty_figures.reading.totals.tally",
     "total": "casualty_figures.using.totals",
 }
 

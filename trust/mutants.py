@@ -58,7 +58,13 @@ class Area:
 AREAS = (
     Area(
         "numbers, quantities and periods",
-        ("reading/numbers", "reading/quantities", "reading/periods", "reading/days", "reading/time_words"),
+        (
+            "reading/words/numbers",
+            "reading/words/quantities",
+            "reading/words/time_words",
+            "reading/circumstances/periods",
+            "reading/circumstances/days",
+        ),
         (
             "tests/conformance/test_kit_passages.py",
             "tests/reading/test_context_passages.py",

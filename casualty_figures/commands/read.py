@@ -79,7 +79,7 @@ def _parse_day(text: str) -> date:
 
 
 def _print_json(figures: Sequence[Figure], published: date | None) -> None:
-    from casualty_figures.reading.tally import tally
+    from casualty_figures.reading.totals.tally import tally
 
     content = {
         "published": published.isoformat() if published else None,

@@ -29,7 +29,7 @@ class Answer:
 def ask_our_reader(passages: Sequence[Passage]) -> dict[str, Answer]:
     """Read each passage with `casualty_figures.read` and add up for everyone whom the passage asks about."""
     from casualty_figures.reading.reader import read  # noqa: PLC0415 (another program needs no reader of ours)
-    from casualty_figures.reading.tally import tally  # noqa: PLC0415
+    from casualty_figures.reading.totals.tally import tally  # noqa: PLC0415
 
     answers = {}
     for passage in passages:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from casualty_figures.package.evidence_rules import LONGEST_RUN_WORDS
 from casualty_figures.reading.figure import Mark
-from casualty_figures.reading.wording import Span
+from casualty_figures.reading.words.wording import Span
 
 WORD = re.compile(r"\w\S*")
 ORDER = ("figure", "event", "negation", "claimant", "people", "actor", "cause", "place", "said_on", "time")

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import groupby
 
 from casualty_figures.package.row_rules import LONGEST_MARK_WORDS
+from casualty_figures.reading.circumstances.parties import find_named
 from casualty_figures.reading.figure import Mark
-from casualty_figures.reading.lexicon import table, words_of
-from casualty_figures.reading.parties import find_named
-from casualty_figures.reading.wording import listed
+from casualty_figures.reading.words.lexicon import table, words_of
+from casualty_figures.reading.words.wording import listed
 
 Words = Sequence[re.Match[str]]
 

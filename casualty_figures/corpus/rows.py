@@ -14,10 +14,10 @@ from casualty_figures.corpus.texts.documents import Document, source_id
 from casualty_figures.package.resolve import UNNAMED_PEOPLE
 from casualty_figures.reading.figure import Figure, Total
 from casualty_figures.reading.fingerprints import fingerprint
-from casualty_figures.reading.kinds import bounds_of
 from casualty_figures.reading.reader import read
-from casualty_figures.reading.sentences import sentences
-from casualty_figures.reading.tally import tally
+from casualty_figures.reading.text.sentences import sentences
+from casualty_figures.reading.totals.tally import tally
+from casualty_figures.reading.words.kinds import bounds_of
 
 PEOPLE_UNITS = ("person", "household")
 UNDATED = (None, None, "unknown", "none")

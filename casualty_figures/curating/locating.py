@@ -10,7 +10,7 @@ import pandas as pd
 from casualty_figures.curating.texts import Text
 from casualty_figures.package.tables import records, row_keys
 from casualty_figures.reading.fingerprints import fingerprint
-from casualty_figures.reading.sentences import sentences
+from casualty_figures.reading.text.sentences import sentences
 
 WHERE = ("at its offsets", "elsewhere by its sentence", "not found")
 

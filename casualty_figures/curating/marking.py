@@ -7,9 +7,9 @@ from datetime import date
 from casualty_figures.package.tables import Tables, typed_table
 from casualty_figures.reading.figure import Figure, Mark
 from casualty_figures.reading.fingerprints import fingerprint
-from casualty_figures.reading.layout import coded
 from casualty_figures.reading.reader import read
-from casualty_figures.reading.sentences import Sentence, sentences
+from casualty_figures.reading.text.layout import coded
+from casualty_figures.reading.text.sentences import Sentence, sentences
 
 LINKED_ROLES = ("figure", "event", "place", "time", "people")
 """Whose phrase makes the better deep link, best first."""

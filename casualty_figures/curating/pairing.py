@@ -10,9 +10,9 @@ import pandas as pd
 from casualty_figures.curating.marking import mark_row
 from casualty_figures.package.tables import typed_table
 from casualty_figures.reading.figure import Figure
-from casualty_figures.reading.layout import coded
 from casualty_figures.reading.reader import read
-from casualty_figures.reading.sentences import Sentence, sentences
+from casualty_figures.reading.text.layout import coded
+from casualty_figures.reading.text.sentences import Sentence, sentences
 
 COMPARED = ("role", "means", "carried", "start", "end", "printed", "paragraph", "sentence_sha256")
 """Columns in which a mark of the reader is the same as one that is kept."""

@@ -16,7 +16,7 @@ from casualty_figures.package.issues import Issue, demand
 from casualty_figures.package.sql import load_sql
 from casualty_figures.package.tables import PUBLISHED, Tables, records, schema, write_table
 from casualty_figures.package.versions import Stamp, current_stamp, stamped_files
-from casualty_figures.reading import lexicon
+from casualty_figures.reading.words import lexicon
 
 BUILT = re.compile(r"(<!-- built: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

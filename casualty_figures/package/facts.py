@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from casualty_figures.package.containment import Containment, implied_measures, places, populations, roots
-from casualty_figures.reading.lexicon import mapping
+from casualty_figures.reading.words.lexicon import mapping
 
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]

@@ -14,14 +14,14 @@ import pandas as pd
 from casualty_figures.package.containment import roots
 from casualty_figures.package.issues import Issue, demand
 from casualty_figures.package.tables import Tables, columns, records, typed_table
+from casualty_figures.reading.circumstances.parties import read_actor_role, read_party
+from casualty_figures.reading.circumstances.periods import read_day, read_period
+from casualty_figures.reading.circumstances.places import read_place
 from casualty_figures.reading.figure import Period, Quantity
-from casualty_figures.reading.kinds import bounds_of, count_kind, usual_unit
-from casualty_figures.reading.measures import read_measure
-from casualty_figures.reading.parties import read_actor_role, read_party
-from casualty_figures.reading.people import read_population
-from casualty_figures.reading.periods import read_day, read_period
-from casualty_figures.reading.places import read_place
-from casualty_figures.reading.quantities import read_quantity
+from casualty_figures.reading.words.kinds import bounds_of, count_kind, usual_unit
+from casualty_figures.reading.words.measures import read_measure
+from casualty_figures.reading.words.people import read_population
+from casualty_figures.reading.words.quantities import read_quantity
 
 UNNAMED_PEOPLE = "people"
 """Whoever is killed is a person: where the words name no people, nothing narrower is claimed."""

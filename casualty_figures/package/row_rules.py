@@ -8,8 +8,8 @@ from typing import Any
 
 from casualty_figures.package.issues import Issue
 from casualty_figures.package.tables import Tables, records
-from casualty_figures.reading.kinds import EXTENT_UNITS, bounds_of
-from casualty_figures.reading.quantities import apply_rule
+from casualty_figures.reading.words.kinds import EXTENT_UNITS, bounds_of
+from casualty_figures.reading.words.quantities import apply_rule
 
 LONGEST_MARK_WORDS = 8
 MEND = "correct the marks or the coding, then build again"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.words.lexicon import table
 from casualty_figures.using.figures import Catalogue, PublishedFigure
 
 

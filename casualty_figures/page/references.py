@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.words.lexicon import table
 from casualty_figures.using.figures import Catalogue, PublishedFigure
 from casualty_figures.using.records import Evidence, Row, Source, grouped
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from casualty_figures.reading.background import of_a_wider_period
-from casualty_figures.reading.clauses import clauses
-from casualty_figures.reading.context import complete
-from casualty_figures.reading.denials import without_denied
+from casualty_figures.reading.circumstances.context import complete
+from casualty_figures.reading.events.denials import without_denied
 from casualty_figures.reading.figure import Figure
-from casualty_figures.reading.hospital import hospital_places
-from casualty_figures.reading.layout import body, layout
-from casualty_figures.reading.lexicon import table, words_of
-from casualty_figures.reading.sentences import Sentence, sentences
-from casualty_figures.reading.signs import Signs, signs_of
-from casualty_figures.reading.statements import statements
-from casualty_figures.reading.tokens import tokenise
+from casualty_figures.reading.grammar.background import of_a_wider_period
+from casualty_figures.reading.grammar.clauses import clauses
+from casualty_figures.reading.grammar.statements import statements
+from casualty_figures.reading.text.layout import body, layout
+from casualty_figures.reading.text.sentences import Sentence, sentences
+from casualty_figures.reading.text.tokens import tokenise
+from casualty_figures.reading.words.hospital import hospital_places
+from casualty_figures.reading.words.lexicon import table, words_of
+from casualty_figures.reading.words.signs import Signs, signs_of
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.words.lexicon import table
 
 
 def words(kind: str, code: str) -> str:

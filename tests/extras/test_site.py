@@ -19,7 +19,7 @@ from casualty_figures.page.ordering import numbers, ordered_series
 from casualty_figures.page.series_picture import series_picture
 from casualty_figures.page.site import write_site
 from casualty_figures.page.timeline_picture import timeline_picture
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.words.lexicon import table
 from casualty_figures.using.exporting import ExportError
 from casualty_figures.using.loading import opened
 from tests.extras.generated import catalogue_of

@@ -8,8 +8,8 @@ from functools import cache
 import pandas as pd
 
 from casualty_figures.package.tables import Tables, columns, typed_table
-from casualty_figures.reading.kinds import bounds_of
-from casualty_figures.reading.quantities import bounded
+from casualty_figures.reading.words.kinds import bounds_of
+from casualty_figures.reading.words.quantities import bounded
 
 PLACES = ("orland", "harbour_county", "port_vell", "port_vell_north", "mill_quarter", "hill_county")
 PLACE_WITHIN = (

@@ -21,7 +21,7 @@ from casualty_figures.package.releases import history
 from casualty_figures.package.resolve import resolve
 from casualty_figures.package.tables import columns
 from casualty_figures.reading.figure import Mark
-from casualty_figures.reading.sentences import sentences
+from casualty_figures.reading.text.sentences import sentences
 
 FIRST, LATER = "courier-2021-03-09-aleppo", "courier-2021-03-16-aleppo"
 TEXT = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from casualty_figures.package.issues import Invalid
 from casualty_figures.package.relations import RULES, relate
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.words.lexicon import table
 
 FIRST = "herald-2020-03-05.01"
 SECOND = "herald-2020-03-05.02"

@@ -6,7 +6,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from casualty_figures.reading.lexicon import table
+from casualty_figures.reading.words.lexicon import table
 
 LISTS = ("casualties", "people", "numbers", "quantifiers", "grammar", "units", "event_words", "speech_words")
 ODD = (

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from casualty_figures.reading.circumstances.periods import read_period
 from casualty_figures.reading.figure import Period, Quantity
-from casualty_figures.reading.periods import read_period
-from casualty_figures.reading.quantities import read_quantity
+from casualty_figures.reading.words.quantities import read_quantity
 
 FRIDAY = date(2021, 3, 12)
 """The day of publication that every phrase of time looks back from."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from casualty_figures.reading.reader import read
-from casualty_figures.reading.tally import tally
+from casualty_figures.reading.totals.tally import tally
 
 ONE_TOTAL = {
     "of_the_event": "Nine porters were killed in Orlat on Monday.",

@@ -10,7 +10,7 @@ from corpora import TEXTS, news
 
 from casualty_figures.corpus import empty_frame, read_frame, split_frame
 from casualty_figures.reading.reader import read
-from casualty_figures.reading.tally import tally
+from casualty_figures.reading.totals.tally import tally
 
 FRAME = pd.DataFrame(TEXTS)
 

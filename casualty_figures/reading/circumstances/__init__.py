@@ -1,0 +1,1 @@
+"""What stands around a figure: when, where, who says so, who did it."""

@@ -1,0 +1,1 @@
+"""Attacks, flights and other events that are counted, denied or measured."""

@@ -1,0 +1,1 @@
+"""How a sentence counts people: phrases, clauses, links between people and what befell them."""

@@ -1,0 +1,131 @@
+"""Movements of people: who left a place in danger, and who was taken out of one."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from casualty_figures.reading.grammar.clauses import Clauses, People
+from casualty_figures.reading.grammar.counts import Count
+from casualty_figures.reading.words.lexicon import table, words_of
+
+MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
+NOT_MOVED = ("attackers", "police")
+"""Those who run away or go home without being victims of anything."""
+SINGLE = ("article", "definite", "bare", "name", "pronoun", "self")
+REACH = 6
+"""Tokens after "left" or "out of" in which the place stands."""
+
+
+def place_follows(clauses: Clauses, token: int) -> bool:
+    """Whether the phrase that starts at a token is a place that people live in, or a name.
+
+    >>> from casualty_figures.reading.grammar.clauses import clauses
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> texts = ["Nine men had left the besieged town", "Nine men had left the company", "Nine men had left Oruvale"]
+    >>> [place_follows(clauses(tokenise(text, 0, len(text))), 4) for text in texts]
+    [True, False, True]
+    """
+    words, codes = clauses.tokens.words, clauses.tokens.codes
+    for index in range(token, min(token + REACH, len(words))):
+        if words[index] in words_of("places_left"):
+            return True
+        if codes[index] == "X":
+            return index == token
+        if codes[index] not in "admxKoMrZ":
+            return False
+    return False
+
+
+def left(clauses: Clauses, event: int) -> bool:
+    """Whether "left" tells of people who left a place: not "left two men dead", "left the company".
+
+    >>> from casualty_figures.reading.grammar.clauses import clauses
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> texts = ["Forty men left the town", "The blast left Oruvale dead"]
+    >>> [left(found, found.letters.index("L")) for found in (clauses(tokenise(t, 0, len(t))) for t in texts)]
+    [True, False]
+    """
+    if clauses.letters[event + 2 : event + 3] in ("e", "K", "k"):
+        return False
+    return place_follows(clauses, clauses.items[event].last + 1)
+
+
+def homes(clauses: Clauses, event: int, position: int) -> People | None:
+    """The homes that were evacuated, which count as households: "sixty homes were evacuated".
+
+    >>> from casualty_figures.reading.grammar.clauses import clauses
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> texts = ["Sixty homes were evacuated", "Sixty homes were hit"]
+    >>> [homes(clauses(tokenise(text, 0, len(text))), 2, 0) is None for text in texts]
+    [False, True]
+    """
+    if clauses.letters[position : position + 1] != "O" or clauses.items[position].kind != "things":
+        return None
+    noun = clauses.tokens.words[clauses.items[position].last]
+    verb = clauses.tokens.words[clauses.items[event].last]
+    moved = verb in words_of("casualties", "measure_id", "evacuated")
+    return People(position, position, (position,)) if moved and noun in words_of("units", "unit", "household") else None
+
+
+def in_shelter(clauses: Clauses, event: int) -> bool:
+    """Whether "staying" or "sheltering" is in shelters, camps, schools, or with relatives.
+
+    >>> from casualty_figures.reading.grammar.clauses import clauses
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> texts = ["Ninety are staying in 12 evacuation centres", "Ninety are staying in a hotel"]
+    >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
+    >>> [in_shelter(one, one.letters.index("g")) for one in found]
+    [True, False]
+    """
+    start = clauses.items[event].last + 1
+    if clauses.tokens.codes[start : start + 1] not in ("b", "Q", "e"):
+        return False
+    words = " ".join(clauses.tokens.words[start : start + REACH]).split(" ")
+    return any(word in words_of("shelters") for word in (*words, *map(" ".join, pairwise(words))))
+
+
+@cache
+def _outcomes() -> dict[str, list[dict[str, str]]]:
+    """The outcomes by their first word."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in table("words/outcomes"):
+        found.setdefault(row["word"].partition(" ")[0], []).append(row)
+    return found
+
+
+def outcome(clauses: Clauses, event: int, people: People) -> str:
+    """The measure that the words after the people give: "took 12 hostage", "hacked two to death"; else empty.
+
+    >>> from casualty_figures.reading.grammar.clauses import clauses
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> texts = ["Rebels took 12 porters hostage", "Buses took 12 porters out of Oruvale", "It took 12 porters"]
+    >>> found = [clauses(tokenise(text, 0, len(text))) for text in texts]
+    >>> [outcome(one, one.letters.index("E"), People(2, 2, (2,))) for one in found]
+    ['kidnapped', 'evacuated', '']
+    """
+    after = clauses.items[people.last].last + 1
+    if people.first != people.last and clauses.letters[people.last + 1 : people.last + 2] == ",":
+        after += 1  # "shot Oru, a porter, dead"
+    following = " ".join(clauses.tokens.words[after : after + 4]) + " "
+    for row in _outcomes().get(following.partition(" ")[0], ()):
+        if following.startswith(row["word"] + " ") and _holds(clauses, event, after, row):
+            return row["measure_id"]
+    return ""
+
+
+def _holds(clauses: Clauses, event: int, after: int, row: dict[str, str]) -> bool:
+    """Whether an outcome that needs a verb of moving and a place ("out of") has both."""
+    if not row["place"]:
+        return True
+    verb = clauses.tokens.words[clauses.items[event].last]
+    return verb in words_of("moving") and place_follows(clauses, after + 1)
+
+
+def is_moved(measure: str, rule: str, found: Count) -> bool:
+    """Whether a count may be one of people who moved: a number or several, and no attacker on the run."""
+    if measure not in MOVED:
+        return measure != "trapped" or found.kind != "name"  # "besieged Oruvale" is no person
+    if found.kind in SINGLE or found.population in NOT_MOVED:
+        return False
+    return rule not in ("died", "later", "left") or found.quantity.value != 1

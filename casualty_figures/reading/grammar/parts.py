@@ -1,0 +1,140 @@
+"""Parts of a whole: people said to be among others, who are never added to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casualty_figures.reading.grammar.clauses import Clauses, Link, People
+from casualty_figures.reading.grammar.counts import count
+from casualty_figures.reading.grammar.drafts import Sentence
+from casualty_figures.reading.grammar.lists import listed
+from casualty_figures.reading.words.measures import event_measures
+from casualty_figures.reading.words.people import read_population
+
+REACH = 9
+"""Items after a list of people in which a part of it may be named."""
+OF_THEM = re.compile(r"[,;&B]#t(?=w?P|$|[,;&B])")
+SHARE = re.compile(r",%(?![wKeih])")
+AMONG = re.compile(
+    r"(?P<dead>F)(?:I|w(?=P))(?P<who>[P#])|b(?P<dead2>F)w(?P<who2>[P#])|(?P<who3>[P#])[Obf]{0,3}wb(?P<dead3>F)"
+    r"|(?P<share>%)w(?P<kind>P)|(?P<number>#)(?:t|f[#P])(?P<event>[Ke])w(?P<kind2>P)"
+    r"|(?P<share2>%)w(?=$|[,;&b])|(?P<number2>#)t(?P<event2>e)(?=$|[,;&])"
+    r"|bP(?P<dead4>[Ke])w(?P<who4>[P#])"
+)
+"""Over the letters of items: "the dead included ...", "among those killed were ...", "... were among the dead",
+"twelve of the dead were ...", "five of those injured were ...", "among the ten people killed were ..."."""
+
+
+def parts_of(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
+    """Draft the parts of a list that its own sentence names.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "The blast killed 18 people, seven of them women. Six were hurt: a boy and five men."
+    >>> [(figure.value, figure.part) for figure in read(text)]
+    [(18, 'whole'), (7, 'part'), (6, 'whole'), (1, 'part'), (5, 'part')]
+    """
+    clauses = sentence.clauses
+    after = owner.people.last + 1
+    position = clauses.letters.find("I", after, max(after, owner.event) + REACH)
+    people = clauses.starting.get(position + 1) if position >= 0 else None
+    if people and not _others_between(clauses, after, position):
+        _list(sentence, owner, people, measure, group)
+    elif share := _of_them(clauses, after):
+        _share(sentence, owner, share.start() + 1, share.end(), measure, group)
+    elif items := _itemised(clauses, owner):
+        _list(sentence, owner, items, measure, group)
+
+
+def _others_between(clauses: Clauses, after: int, position: int) -> bool:
+    """Whether other people are named before a part, which is then theirs: "nine dead, ten hurt, two of them boys"."""
+    return any(clauses.items[at].kind in ("counted", "number") for at in range(after, position))
+
+
+def _of_them(clauses: Clauses, after: int) -> re.Match[str] | None:
+    letters = clauses.letters
+    share = SHARE.search(letters, after, after + REACH) or OF_THEM.search(letters, after, after + REACH)
+    return share if share and not _others_between(clauses, after, share.start()) else None
+
+
+def _list(sentence: Sentence, owner: Link, people: People, measure: str, group: int) -> None:
+    """A list within a list: "ten people, including five children"; households beside persons are the same people."""
+    if people.first not in sentence.told:
+        sentence.told.add(people.first)
+        in_households = {draft.found.household for draft in sentence.drafts if draft.group == group}
+        for found in listed(sentence.clauses, people):
+            same = found.household not in in_households and found.population in ("people", "unknown")
+            part = "whole" if same else "part"
+            sentence.add(Link(owner.event, people, "including"), measure, found, group, part)
+
+
+def _share(sentence: Sentence, owner: Link, position: int, after: int, measure: str, group: int) -> None:
+    """A share named after a comma: "18 people, seven of them women", "six people, one of whom was a nurse"."""
+    clauses = sentence.clauses
+    found = count(clauses, position)
+    if not found or position in sentence.told:
+        return
+    named = clauses.starting.get(after) or clauses.starting.get(after + 1)
+    kind = count(clauses, named.first) if named and clauses.letters[after] in "wP" else None
+    if kind and named and named.last > named.first:  # "many of them women and children"
+        words = clauses.tokens.words[clauses.items[named.first].first : clauses.items[named.last].last + 1]
+        kind = replace(kind, population=read_population(" ".join(words)) or kind.population)
+    sentence.told.add(position)
+    link = Link(owner.event, People(position, position, (position,)), "including")
+    found = replace(found, population=kind.population if kind else found.population)
+    sentence.add(link, measure, found, group, "part")
+
+
+def _itemised(clauses: Clauses, owner: Link) -> People | None:
+    """The list after a colon, where it adds up to the people before: "five people were killed: two men ..."."""
+    colon = max(owner.event, owner.people.last) + 1
+    if clauses.letters[colon : colon + 1] != ";" or clauses.tokens.words[clauses.items[colon].first] != ":":
+        return None
+    people = clauses.starting.get(colon + 1)
+    whole = count(clauses, owner.people.first)
+    if not people or not whole or len(people.members) < 2:
+        return None
+    total = sum(found.quantity.value or 0 for found in listed(clauses, people))
+    return people if total == whole.quantity.value else None
+
+
+def among(sentence: Sentence, group: int) -> None:
+    """Draft the parts of a whole that another sentence gives, each in a group of its own from `group` on.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> text = "A bomb killed 30 people. Twelve of the dead were clerks. Two porters were among the wounded."
+    >>> [(figure.measure, figure.value, figure.part) for figure in read(text)]
+    [('killed', 30, 'whole'), ('killed', 12, 'part'), ('injured', 2, 'part')]
+    """
+    clauses = sentence.clauses
+    letters = clauses.letters
+    if not any(piece in letters for piece in ("F", "wP", "%w", "te")):  # one of them stands in all that AMONG matches
+        return
+    for match in AMONG.finditer(letters):
+        at = {name: match.start(name) for name, piece in match.groupdict().items() if piece}
+        event = next(position for name, position in at.items() if name[:4] in ("dead", "shar", "even"))
+        measures = _measures(clauses, event)
+        shot = "event2" in at and measures[:1] == (
+            "killed",
+        )  # "five were shot, three of them fatally": no part of hurt
+        if not measures or event in sentence.told or shot:
+            continue
+        sentence.told.add(event)
+        share = next((position for name, position in at.items() if name[:4] in ("shar", "numb")), None)
+        who = next((position for name, position in at.items() if name[:3] in ("who", "kin")), event)
+        people = clauses.starting.get(who) or clauses.ending.get(who) or People(who, who, (who,))
+        if share is None:
+            counts = listed(clauses, people)
+        else:
+            found, kind = count(clauses, share), count(clauses, who) if who != event else None
+            counts = [replace(found, population=kind.population if kind else found.population)] if found else []
+        for found in counts:
+            sentence.add(Link(event, people, "among"), measures[0], found, group, "part")
+        group += 1
+
+
+def _measures(clauses: Clauses, position: int) -> tuple[str, ...]:
+    """The measures of a phrase like "those killed", "the wounded", by its last word that names an event."""
+    item = clauses.items[position]
+    words = reversed(clauses.tokens.words[item.first : item.last + 1])
+    return next((event_measures()[word] for word in words if word in event_measures()), ())

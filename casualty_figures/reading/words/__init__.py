@@ -1,0 +1,1 @@
+"""What words mean: the vocabulary, and what single words and phrases say."""

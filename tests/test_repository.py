@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import zipfile
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,27 @@ def test_lock_files_pin_by_hash_and_name_no_address(root: Path) -> None:
         assert "://" not in content, lock.name
         entries = re.split(r"\n(?=\S)", content.strip())
         assert all("--hash=sha256:" in entry for entry in entries), lock.name
+
+
+def test_imports_between_folders_run_one_way(root: Path) -> None:
+    package, graph = root / "casualty_figures", dict[str, set[str]]()
+    for path in tracked(root):
+        if path.suffix == ".py" and path.parent.is_relative_to(package) and path.parent != package:
+            importer = folder(".".join(path.relative_to(root).with_suffix("").parts))
+            for imported in imported_modules(ast.parse(path.read_bytes())):
+                if folder(imported) != importer:
+                    graph.setdefault(importer, set()).add(folder(imported))
+    assert len(graph) > 10, "too few folders found"
+    TopologicalSorter(graph).prepare()
+
+
+def folder(module: str) -> str:
+    """The part of the package that a module belongs to, of the reader the part of the reader."""
+    parts = module.removesuffix(".__init__").split(".")
+    return ".".join(parts[: 3 if parts[1] == "reading" else 2])
+
+
+def imported_modules(module: ast.Module) -> list[str]:
+    """The modules of the package that a file imports by name."""
+    statements = [node.module for node in ast.walk(module) if isinstance(node, ast.ImportFrom) and node.module]
+    return [name for name in statements if name.startswith("casualty_figures.")]

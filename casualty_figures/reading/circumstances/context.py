@@ -278,7 +278,7 @@ def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: list[t
         figure.high,
         figure.unit,
         figure.population,
-        tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.role))),
+        tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.role, mark.carried, mark.means))),
         shared.kind,
         shared.place,
         shared.period,

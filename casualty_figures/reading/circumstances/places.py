@@ -37,9 +37,10 @@ LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|bo
 APPOSED = re.compile(rf"\b(?P<city>the\s(?:[\w-]+\s){{0,2}}(?:{CITY})),?\s$")
 """What stands before the name of a city that was first named by its kind: "the capital, Oruvale"."""
 OWNED = re.compile(
-    rf"\b(?:in|at|on|near|outside|of|from|to)\s(?P<city>the\s(?:{CITY}))['\u2019]s\s(?:[a-z-]+\s){{0,2}}$"
+    rf"\b(?:in|at|on|near|outside|of|from|to)\s(?P<city>the\s(?:{CITY})|(?:[A-Z][\w-]+\s){{0,2}}[A-Z][\w-]+)"
+    r"['\u2019]s\s(?:[a-z-]+\s){0,3}$"
 )
-"""What stands before the name of a part of a city: "in the city's eastern Jamil district"."""
+"""What stands before the name of a part of a city or a country: "in the city's eastern Jamil district"."""
 SPOKEN = re.compile(
     r"\b(?:reporters|journalists|conference|briefing|interview|hearing|rally|parliament|lawmakers|diplomats)"
     r"\s(?:in|at|from|outside)\s(?:the\s)?(?:[a-z-]+\s){0,3}$"
@@ -192,7 +193,9 @@ def find_places(
         if not found["kind"] and text.startswith(("'s", "\u2019s"), stop - 2):
             stop -= 2
         if apposed:
-            places = [place for place in places if not (place.anaphor and place.start == apposed.start("city"))]
+            places = [
+                place for place in places if not ((place.anaphor or owned) and place.start == apposed.start("city"))
+            ]
         places.append(FoundPlace(begin, stop, None, "outside" if before == "outside" else _zone(low, begin)))
     return sorted(places, key=lambda place: place.start)
 
@@ -278,10 +281,11 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
     if re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names() or LED.search(name):
         return True
     last = name.rsplit(" ", 1)[-1]
+    hospital = HOSPITAL.search(name) or HOSPITAL.match(text, stop + 1)
     if (
         last in words_of("place_adjectives")
         or (" " in name and last in words_of("place_not_last"))
-        or (HOSPITAL.search(name) and not ATTACKED.search(text, max(0, begin - 20), begin))
+        or (hospital and not ATTACKED.search(text, max(0, begin - 20), begin))
     ):
         return True
     return bool(OF_NAME.match(text, stop, end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,6 +34,8 @@ HOSPITAL = re.compile(r"\b(?:hospital|clinic|medical (?:cent(?:er|re)|college|co
 """Where the injured are taken; an event's place only where it was itself attacked."""
 ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|on|against)\s(?:the\s)?$")
 LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
+FURTHEST = 70
+"""Characters before a name in which the words that make it a place stand."""
 APPOSED = re.compile(rf"\b(?P<city>the\s(?:[\w-]+\s){{0,2}}(?:{CITY})),?\s$")
 """What stands before the name of a city that was first named by its kind: "the capital, Oruvale"."""
 OWNED = re.compile(
@@ -167,37 +169,51 @@ def find_places(
     known = words is None or _signs().stand_among(words)
     places = _known(text, start, end, city, not_names) if known else []
     taken = [(place.start, place.end) for place in places] + list(not_names)
-    capitals = text[start:end].isupper()
-    places += _in_capitals(text, start, end, taken) if capitals else []
-    for found in () if capitals else NAMES.finditer(text, start, end):
-        begin, stop = found.start(), found.end("kind") if found["kind"] else found.end("name")
-        earlier = text[max(start, begin - 70) : begin].split()
-        first, _, rest = found["name"].partition(" ")
+    if text[start:end].isupper():
+        places += _in_capitals(text, start, end, taken)
+    else:
+        for place, instead in _named(text, start, end, taken, low):
+            places = [*(one for one in places if one.start != instead), place]
+    return sorted(places, key=lambda place: place.start)
+
+
+def _named(text: str, start: int, end: int, taken: Sequence[Span], low: str) -> Iterator[tuple[FoundPlace, int | None]]:
+    """Names that no list holds, by the words before them; each with the start of a place that it makes needless.
+
+    >>> text = "Nine died in the city's eastern Jamil district."
+    >>> [text[place.start : place.end] for place, _ in _named(text, 0, len(text), [], text.lower())]
+    ['eastern Jamil district']
+    """
+    for name in NAMES.finditer(text, start, end):
+        begin, stop = name.start(), name.end("kind") if name["kind"] else name.end("name")
+        earlier = text[max(start, begin - FURTHEST) : begin].split()
+        first, _, rest = name["name"].partition(" ")
         if rest and first.lower() in _before("preposition"):  # "In Oruvale", at the beginning of a sentence
             earlier, begin = [first.lower()], begin + len(first) + 1
-        kind_first = earlier and earlier[-1].removesuffix(",") in CITIES
-        apposed = APPOSED.search(text, max(start, begin - 40), begin) if kind_first else None
-        if found["kind"]:
-            apposed = apposed or OWNED.search(text, max(start, begin - 40), begin)
-        before = "apposed" if apposed else _preposition(earlier)
-        if not before or CITY_NAMED.match(text, found.end("name"), end):  # "the Velian capital Oruvale"
+        wider = _wider(text, start, begin, earlier, bool(name["kind"]))
+        before = "apposed" if wider else _preposition(earlier)
+        if not before or CITY_NAMED.match(text, name.end("name"), end):  # "the Velian capital Oruvale"
             continue
-        if SPOKEN.search(text, max(start, begin - 70), begin):
+        if SPOKEN.search(text, max(start, begin - FURTHEST), begin) or _is_other_name(text, begin, stop, end):
             continue
-        owned = apposed and apposed.re is OWNED
-        spans = [span for span in taken if not (owned and apposed and span[0] == apposed.start("city"))]
-        if any(a < stop and begin < b for a, b in spans) or _is_other_name(text, begin, stop, end):
+        instead = wider.start("city") if wider else None
+        spans = [span for span in taken if span[0] != instead]
+        if any(a < stop and begin < b for a, b in spans):
             continue
         if earlier and earlier[-1].lower() in _before("side"):
             begin = text.rfind(earlier[-1], start, begin)
-        if not found["kind"] and text.startswith(("'s", "\u2019s"), stop - 2):
+        if not name["kind"] and text.startswith(("'s", "\u2019s"), stop - 2):
             stop -= 2
-        if apposed:
-            places = [
-                place for place in places if not ((place.anaphor or owned) and place.start == apposed.start("city"))
-            ]
-        places.append(FoundPlace(begin, stop, None, "outside" if before == "outside" else _zone(low, begin)))
-    return sorted(places, key=lambda place: place.start)
+        role = "outside" if before == "outside" else _zone(low, begin)
+        yield FoundPlace(begin, stop, None, role), instead
+
+
+def _wider(text: str, start: int, begin: int, earlier: list[str], kind: bool) -> re.Match[str] | None:
+    """The place that a name after it is, or is a part of: "the capital Oruvale", "the city's Jamil district"."""
+    window = max(start, begin - 40), begin
+    if earlier and earlier[-1].removesuffix(",") in CITIES and (apposed := APPOSED.search(text, *window)):
+        return apposed
+    return OWNED.search(text, *window) if kind else None
 
 
 def _in_capitals(text: str, start: int, end: int, taken: Sequence[Span]) -> list[FoundPlace]:

@@ -150,43 +150,54 @@ def _attribution(
 ) -> Attribution | None:
     """The attribution of a verb of saying, if it is one; a subject before the verb begins at `floor` or later."""
     start, end = sentence
-    span = (verb.start(), verb.end())
     if verb["according"]:
         return _according(text, sentence, verb, times)
-    before = text[start : verb.start()].rstrip()
-    if not TOLD.fullmatch(verb[0]) and (not before or before[-1] in ",\u201d\"\u2019'\u2014"):
-        inverted = speaker_after(text, verb.end(), end, times, named=False) if before else None
-        if (
-            inverted
-            and can_speak(text, inverted)
-            and not (inverted[1] < end - 1 and finite_verb().match(text[inverted[1] : end].lstrip(" ,")))
-        ):
-            said_on, rest = _time_after(text, inverted[1], times, end)
-            scope = (start, end if PART.match(text, rest) else verb.start())
-            return Attribution(split_speakers(text, inverted), span, scope, False, said_on)
+    if found := _inverted(text, sentence, verb, times):
+        return found
     if PASSIVE.search(text, max(start, verb.start() - 8), verb.start()):
         return None
     subject_end, said_on = before_adverbs(text, floor, verb.start(), times)
-    if verb["participle"]:
-        subject = speaker_of_clause(text, start, subject_end) or speaker_before(text, floor, subject_end)
-    else:
-        subject = speaker_before(text, floor, subject_end)
+    subject = speaker_of_clause(text, start, subject_end) if verb["participle"] else None
+    subject = subject or speaker_before(text, floor, subject_end)
     if subject is None or not can_speak(text, subject):
         return None
     if (verb["plural"] and not PLURAL.search(text, *subject)) or LIVES.match(text, verb.start(), end):
         return None
     after, rest = _time_after(text, verb.end(), times, end)
-    tail = text[rest:end].strip()
-    ends = not re.search(r"\w", tail) or (tail[:1] in (",", ";") and bool(re.search(r"\w", text[start : subject[0]])))
-    opening = text[start : subject[0]].rstrip()
-    said_on = said_on or after or _opening_time(text, start, subject[0], times)
-    if opening.endswith(",") and len(opening.split()) > 2:
-        ends = ends or text[verb.end() : rest].rstrip().endswith(",") or _only_where(opening, tail)
+    ends = _stands_last(text, sentence, verb, subject[0], rest)
     if ends and PART.match(text, rest):
         scope = (start, end)
     else:
         scope = (start, subject[0]) if ends else (verb.end(), _end_of_denied(text, verb, end))
-    return Attribution(split_speakers(text, subject), span, scope, not ends, said_on)
+    said_on = said_on or after or _opening_time(text, start, subject[0], times)
+    return Attribution(split_speakers(text, subject), verb.span(), scope, not ends, said_on)
+
+
+def _inverted(text: str, sentence: Span, verb: re.Match[str], times: Sequence[Span]) -> Attribution | None:
+    """The attribution of a verb before its subject: "Two fell ill, said a nurse"."""
+    start, end = sentence
+    before = text[start : verb.start()].rstrip()
+    if TOLD.fullmatch(verb[0]) or not before or before[-1] not in ",\u201d\"\u2019'\u2014":
+        return None
+    subject = speaker_after(text, verb.end(), end, times, named=False)
+    if not subject or not can_speak(text, subject):
+        return None
+    if subject[1] < end - 1 and finite_verb().match(text[subject[1] : end].lstrip(" ,")):
+        return None
+    said_on, rest = _time_after(text, subject[1], times, end)
+    scope = (start, end if PART.match(text, rest) else verb.start())
+    return Attribution(split_speakers(text, subject), verb.span(), scope, False, said_on)
+
+
+def _stands_last(text: str, sentence: Span, verb: re.Match[str], subject: int, rest: int) -> bool:
+    """Whether what was said stands before a subject and its verb: "Two fell ill, the mayor said on Monday"."""
+    start, end = sentence
+    opening, tail = text[start:subject].rstrip(), text[rest:end].strip()
+    if not re.search(r"\w", tail) or (tail[:1] in (",", ";") and re.search(r"\w", opening)):
+        return True
+    if not opening.endswith(",") or len(opening.split()) <= 2:
+        return False
+    return text[verb.end() : rest].rstrip().endswith(",") or _only_where(opening, tail)
 
 
 def _only_where(opening: str, tail: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from casualty_figures.reading.grammar.blows import is_no_blow
 from casualty_figures.reading.grammar.clauses import Clauses, Link, People
 from casualty_figures.reading.grammar.movements import homes, in_shelter, left, outcome
-from casualty_figures.reading.grammar.nouns import event_noun, toll
+from casualty_figures.reading.grammar.nouns import event_noun, is_number_of, toll
 from casualty_figures.reading.grammar.objects import acts_on_a_thing, objects, they
 from casualty_figures.reading.grammar.subjects import BROUGHT, auxiliary, first_subject, subject
 from casualty_figures.reading.words.lexicon import words_of
@@ -32,7 +32,7 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
         return None
     if "w" not in chain and acts_on_a_thing(clauses, event):
         return None
-    if _is_number_of(clauses, start):
+    if is_number_of(clauses, start):
         return toll(clauses, event, linked) or _number_before(clauses, event, start)
     if first := first_subject(clauses, start):
         return Link(event, first, "passive")
@@ -78,19 +78,6 @@ def _number_before(clauses: Clauses, event: int, start: int) -> Link | None:
     if number < 1 or clauses.letters[number - 1] != "2":
         return None
     return Link(event, People(number, number, (number,)), "toll")
-
-
-def _is_number_of(clauses: Clauses, start: int) -> bool:
-    """Whether the number of the people before a verb is still to come: "the number of pupils hurt rose to nine".
-
-    The verb may stand in a relative clause: "the number of pupils who were hurt".
-    """
-    words = clauses.tokens.words
-    position = start - 2 if clauses.letters[start - 1 : start] == "R" else start - 1
-    if position < 0:
-        return False
-    first = clauses.items[position].first
-    return any(word.startswith("number of") for word in words[first : first + 2])
 
 
 def _side_by_side(clauses: Clauses, event: int) -> bool:
@@ -159,7 +146,7 @@ def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
         return forced
     if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
         return None
-    if _is_number_of(clauses, start):
+    if is_number_of(clauses, start):
         return toll(clauses, event, linked) or _number_before(clauses, event, start)
     found = subject(clauses, start, linked)
     if found and letters[: found[0].first].endswith("v"):

@@ -16,12 +16,27 @@ def event_noun(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | 
     """ "12 deaths", "the deaths of two boys", "no injuries"."""
     if _attempted(clauses, event):
         return None
+    if is_number_of(clauses, event):  # "the number of casualties is not known"
+        return toll(clauses, event, linked)
     return (
         _noun_of(clauses, event)
         or _suffered(clauses, event, linked)
         or _counted_noun(clauses, event, linked)
         or _found_dead(clauses, event)
     )
+
+
+def is_number_of(clauses: Clauses, start: int) -> bool:
+    """Whether the number of the people before a word is still to come: "the number of pupils hurt rose to nine".
+
+    The verb may stand in a relative clause: "the number of pupils who were hurt".
+    """
+    words = clauses.tokens.words
+    position = start - 2 if clauses.letters[start - 1 : start] == "R" else start - 1
+    if position < 0:
+        return False
+    first = clauses.items[position].first
+    return any(word.startswith("number of") for word in words[first : first + 2])
 
 
 def _attempted(clauses: Clauses, event: int) -> bool:

@@ -165,7 +165,12 @@ def _captive(clauses: Clauses, position: int) -> People | None:
 
 
 def _begins_clause(letters: str, position: int, start: int) -> bool:
-    """Whether another subject may follow; not in "was hurt but later died", "was hurt while fleeing and died"."""
+    """Whether another subject may follow; not in "was hurt but later died", "was hurt while fleeing and died".
+
+    A thing right after a subordinator is one: "five were killed when two houses were hit".
+    """
+    if letters[position] == "J":
+        return letters[position + 1 : start] == "O"
     if letters[position] == "B":
         return position != start - 1 and letters[position + 1] not in "&G"
     return letters[position] in ";S"

@@ -53,6 +53,8 @@ SPANS = re.compile(
 )
 """Opening phrases of time that say when something happened, not when it was said: "between 1 and 7 June"."""
 PLURAL = re.compile(r"(?:[a-z]s|[A-Z]S|media|police|POLICE|they|They|people)$")
+SAME_BREATH = re.compile(r"[^,;:.]{0,40},?\s")
+DISMISSING = re.compile(r"[a-z]{2}(?:ed|ing)\s$")
 LIVES = re.compile(r"claim(?:s|ed|)\s(?:[\w,-]+\s){0,4}(?:lives|life|victims?|responsibility)\b", re.IGNORECASE)
 
 
@@ -129,10 +131,17 @@ def find_attributions(
         if quote_at(verb.start(), quoted) or verb.start() < floor or (found and _is_again(text, verb, found[-1])):
             continue
         attribution = _attribution(text, (start, end), verb, times, max(floor, last_closed(verb.start(), quoted)))
+        if verb["participle"] and found and _goes_on(text, found[-1], verb.start()):
+            attribution = replace(found[-1], verb=verb.span(), scope=(verb.end(), end), forward=True)
         if attribution and not (found and found[-1].forward and found[-1].subjects == attribution.subjects):
             found.append(attribution)
             floor = _end(attribution)
     return _scoped(found, start, end)
+
+
+def _goes_on(text: str, before: Attribution, position: int) -> bool:
+    """Whether a participle takes up the speaker right before it: "Two fell ill, a nurse said, adding that"."""
+    return not before.forward and bool(SAME_BREATH.fullmatch(text, _end(before), position))
 
 
 def _is_again(text: str, verb: re.Match[str], before: Attribution) -> bool:
@@ -154,7 +163,7 @@ def _attribution(
         return _according(text, sentence, verb, times)
     if found := _inverted(text, sentence, verb, times):
         return found
-    if PASSIVE.search(text, max(start, verb.start() - 8), verb.start()):
+    if PASSIVE.search(text, max(start, verb.start() - 8), verb.start()) or _is_noun(text, start, verb):
         return None
     subject_end, said_on = before_adverbs(text, floor, verb.start(), times)
     subject = speaker_of_clause(text, start, subject_end) if verb["participle"] else None
@@ -171,6 +180,12 @@ def _attribution(
         scope = (start, subject[0]) if ends else (verb.end(), _end_of_denied(text, verb, end))
     said_on = said_on or after or _opening_time(text, start, subject[0], times)
     return Attribution(split_speakers(text, subject), verb.span(), scope, not ends, said_on)
+
+
+def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
+    """Whether what looks like a verb is what another verb is about: "rejected claims"."""
+    dismissed = verb[0].lower() in words_of("denials", "kind", "noun")
+    return dismissed and bool(DISMISSING.search(text, max(start, verb.start() - 20), verb.start()))
 
 
 def _inverted(text: str, sentence: Span, verb: re.Match[str], times: Sequence[Span]) -> Attribution | None:

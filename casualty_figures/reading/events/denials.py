@@ -5,23 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from casualty_figures.reading.figure import Figure, Mark
 from casualty_figures.reading.text.sentences import Sentence
 from casualty_figures.reading.words.event_words import clauses, context_pattern
-from casualty_figures.reading.words.wording import Span
+from casualty_figures.reading.words.lexicon import table
+from casualty_figures.reading.words.wording import Span, listed
 
-DENYING = frozenset(["deny", "denies", "denied", "denying"])
 REACH = 60
 """Characters before a clause, and before an event, in which its denial is looked for."""
-DENIED_THAT = re.compile(
-    r"(?:\b(?P<negation>not|never|nor|n['\u2019]t)\s)?\b(?P<word>den(?:y|ies|ied|ying))"
-    r"\s(?:(?:any|all|the|those)\s)?(?:[a-z]+\s)?that$",
-    re.IGNORECASE,
-)
 THERE_WAS = re.compile(
     r"\bthere\s(?:is|are|was|were|(?:has|have|had)\s(?:\w+\s)?been)\s(?:any\s|an?\s)?$", re.IGNORECASE
 )
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """Words without one of which a sentence denies nothing."""
+    return frozenset(row["word"].split()[-1] for row in table("words/denials") if row["kind"] != "noun")
+
+
+@cache
+def _denied_that() -> re.Pattern[str]:
+    """What stands right before a clause that is denied: "denied that", "rejected claims that"."""
+    deny, dismiss, noun = (listed("denials", "kind", kind) for kind in ("deny", "dismiss", "noun"))
+    return re.compile(
+        rf"(?:\b(?P<negation>not|never|nor|n['\u2019]t)\s)?\b(?P<word>(?P<deny>{deny})|{dismiss})\s"
+        rf"(?(deny)(?:(?:any|all|the|those)\s)?(?:[a-z]+\s)?|(?:[a-z-]+\s){{0,2}}?{noun}\s)"
+        r"that$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _called_untrue() -> re.Pattern[str]:
+    """Reports, what they tell, and that they are false."""
+    noun, untrue = listed("denials", "kind", "noun"), listed("denials", "kind", "untrue")
+    return re.compile(rf"\b{noun}\s(?:that|of)\s[^.;]*?\b(?:is|are|was|were)\s(?:[a-z]+\s)?{untrue}\b", re.IGNORECASE)
 
 
 def find_denial(text: str, sentence: Span, clause: Span) -> re.Match[str] | None:
@@ -31,7 +52,7 @@ def find_denial(text: str, sentence: Span, clause: Span) -> re.Match[str] | None
     >>> find_denial(text, (0, len(text)), (28, len(text)))["word"]
     'denied'
     """
-    return DENIED_THAT.search(text, max(sentence[0], clause[0] - REACH), clause[0])
+    return _denied_that().search(text, max(sentence[0], clause[0] - REACH), clause[0])
 
 
 def is_stated(text: str, clause: Span, event: Span) -> bool:
@@ -53,10 +74,14 @@ def without_denied(figures: Sequence[Figure], text: str, sentence: Sentence) -> 
     >>> found = read("The army denied that civilians had been killed."), read("He denied that two had been killed.")
     >>> [[(figure.measure, figure.high) for figure in figures] for figures in found]
     [[('killed', 0)], []]
+    >>> read("Reports that two had been killed are false, he said.")
+    []
     """
-    if not figures or DENYING.isdisjoint(sentence.words):
+    if not figures or _denying().isdisjoint(sentence.words):
         return list(figures)
     span = sentence.start, sentence.end
+    if untrue := _called_untrue().search(text, *span):
+        figures = [figure for figure in figures if not untrue.start() < figure.marks[0].start < untrue.end()]
     parts = clauses(text, *span)
     return [kept for figure in figures for kept in _unless_denied(figure, text, span, parts)]
 

@@ -213,6 +213,17 @@ def _without_toll(clauses: Clauses, link: Link, linked: dict[int, Link]) -> Link
     return replace(link, people=People(rest[0], link.people.last, tuple(rest)))
 
 
+def _is_supposed(clauses: Clauses, link: Link) -> bool:
+    """Whether it is only supposed that it happened: "if five were killed", "whether two had died".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> [len(read(text)) for text in ("If five die, we go.", "He asked whether two had died.", "Five died, if true.")]
+    [0, 0, 1]
+    """
+    before = clauses.items[link.people.first - 1] if link.people.first else None
+    return before is not None and clauses.tokens.words[before.last] in words_of("suppositions")
+
+
 def links(clauses: Clauses) -> Iterator[Link]:
     """The links of a sentence, event by event.
 
@@ -229,6 +240,6 @@ def links(clauses: Clauses) -> Iterator[Link]:
             continue
         link = form(clauses, event, linked)
         link = _without_toll(clauses, link, linked) if link else None
-        if link and not is_no_blow(clauses, link):
+        if link and not is_no_blow(clauses, link) and not _is_supposed(clauses, link):
             linked[event] = link
             yield link

@@ -23,6 +23,7 @@ TOKEN = re.compile(
     r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?!\w)|\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\w:])|"
     rf"(?:{DIGITS})(?:-[A-Za-z]+)*+(?:st|nd|rd|th|m|mn|k|s|am|pm|kg|km|mm|cm|bn|x)?(?![\w])"
     r"|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|Brig|Rev|Prof|Cpl|Pvt|Jr|Sr|Det|Hon|No)\."
+    r"|[A-Z]{1,4}\d+[A-Z\d]*+(?![\w%]|[,.]\d|\s(?:million|billion|trillion|crore|lakh)\b)"
     r"|[^\W\d_]+(?:-(?:[^\W_]+))*(?:['\u2019](?!s\b)[a-z]+)?|['\u2019]s\b|[^\w\s]|\w+)"
 )
 
@@ -60,6 +61,8 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     >>> tokens = tokenise("At least 12 miners were shot dead.", 0, 34)
     >>> tokens.words, tokens.codes
     (['at least', '12', 'miners', 'were', 'shot dead', '.'], 'QDPwK.')
+    >>> tokenise("on flight MH17", 0, 14).words
+    ['on', 'flight', 'mh17']
     """
     pieces = TOKEN.split(text[start:end])  # what stands between tokens, and each token: faster than match by match
     if len(pieces) < 2:

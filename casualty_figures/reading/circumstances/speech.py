@@ -37,7 +37,6 @@ ASIDE = re.compile(
 TOLD = re.compile(r"tells?|told", re.IGNORECASE)
 """Verbs followed by who is spoken to, never by who speaks."""
 TOLD_WHAT = re.compile(r"\bthat\b|\d")
-MAY_DENY = re.compile(r"den(?:y|ies|ied)\b|dismiss|reject", re.IGNORECASE)
 AND_AGAIN = re.compile(r"(?!\s(?:that|it|they|he|she|there)\b)[^,;:.\u201c\u201d\"]*\sand\s(?:also\s|later\s)?")
 """From one verb of saying to the next of the same speaker, a thing between them: "claimed the raid and said"."""
 PART = re.compile(
@@ -231,7 +230,8 @@ def _end_of_denied(text: str, verb: re.Match[str], end: int) -> int:
     >>> text[: _end_of_denied(text, re.compile("denied").search(text), len(text))]
     'They denied hitting the market'
     """
-    added = RELATIVE.search(text, verb.end(), end) if MAY_DENY.match(verb[0]) else None
+    denies = verb[0].lower() in words_of("denials", "kind", "deny") | words_of("denials", "kind", "dismiss")
+    added = RELATIVE.search(text, verb.end(), end) if denies else None
     return added.start() if added else end
 
 

@@ -15,10 +15,12 @@ ASIDE = re.compile(
     r"|(?<=P)bP(?=&P)|(?<=P)fP(?=(?:b[OMV])?,)|(?<=P)fPO(?=&[P#]|w)|(?<=P)f#(?=[,wh]|$)|(?<=E)b(?=[&|,K])|(?<=[PM]),#,(?=[wh])|(?<=[PMO]),#(?=,)|(?<=M),#(?=[&;whvL]|$)"
 )
 """Phrases that no link needs: "in the market", "near Orlat, Vessin", "by gunmen", "identified as ..."."""
-LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~])(?:[PYMUF]|#(?!t)|%(?=[whKie])|V(?=[whKie]|,?&[P#])))*+")
+LIST = re.compile(r"[P#YMUF%](?:(?:,[&|~]?,?|[&|~]|,#tP,&)(?:[PYMUF]|#(?!t)|%(?=[whKie])|V(?=[whKie]|,?&[P#])))*+")
+SHARED = re.compile("#tP")
+"""A share of those before, within a list: "three clerks, two of them women, and a guard"."""
 EXAMPLES = re.compile(r"[P#]?,?I$")
-NAMING = re.compile("E,?J")
-"""A verb that says who people are: "identified as ..."."""
+NAMING = re.compile("E,?J|S2w")
+"""A verb that says who people are: "identified as ...", "believed to be ..."."""
 VERBS = tuple("wKkgielhvLSE")
 
 
@@ -68,7 +70,8 @@ def _lists(letters: str, items: list[Item], codes: str) -> list[People]:
         if end - first == 1:
             found.append(People(first, first, (first,)))
             continue
-        members = [index for index in range(first, end) if letters[index] not in ",&|~"]
+        aside = [at for share in SHARED.finditer(letters, first, end) for at in range(*share.span())]
+        members = [index for index in range(first, end) if letters[index] not in ",&|~" and index not in aside]
         before = EXAMPLES.sub("", letters[max(0, first - 4) : first])[-1:]
         between_verbs = before and before in "KkglEbfy2~" and letters[end : end + 1] in VERBS
         between_verbs = between_verbs and not NAMING.match(letters, end)

@@ -25,6 +25,8 @@ def listed(clauses: Clauses, people: People, headline: bool = False) -> list[Cou
     counts: list[Count] = []
     coordinated = any(joint in clauses.letters[people.first : people.last] for joint in "&|~")
     headline = headline and not coordinated and _numbered(clauses, people)
+    if coordinated and len(people.members) > 2 and (whole := _named_after(clauses, people)):
+        return [whole]
     for position, joint, found in _members(clauses, people):
         kin = coordinated and _is_kin(clauses, found)
         beside = kin or _beside_a_name(clauses, people, counts, found) or _one_more(clauses, people, position, counts)
@@ -87,6 +89,21 @@ def _one_more(clauses: Clauses, people: People, position: int, counts: list[Coun
     if last is None or last.kind == "name":
         return False
     return (counts[0].quantity.low or 0) > 1 and (last.quantity.low or 0) + 1 != counts[0].quantity.value
+
+
+def _named_after(clauses: Clauses, people: People) -> Count | None:
+    """The first count, where names and single people after a comma are all of those counted.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> [figure.value for figure in read("Two clerks, Ali Oru and a woman from Orlat, were hurt.")]
+    [2]
+    """
+    if clauses.letters[people.members[0] + 1] != ",":
+        return None
+    first, *others = [count(clauses, position) for position in people.members]
+    single = all(one and one.quantity.value == 1 and one.kind in ("name", "article") for one in others)
+    named = single and any(one and one.kind == "name" for one in others)
+    return first if named and first and first.quantity.value == len(others) else None
 
 
 def _numbered(clauses: Clauses, people: People) -> bool:

@@ -8,6 +8,8 @@ from casualty_figures.reading.grammar.clauses import Clauses, Link, People
 from casualty_figures.reading.grammar.subjects import BROUGHT, STEPS, auxiliary, subject
 from casualty_figures.reading.words.lexicon import words_of
 
+BESIDE_DEATHS = re.compile(r"T(?:,|,?&)#$")
+"""What stands before injuries that are counted after deaths: "deaths and two"."""
 WITH = ("with", "for")
 """Words before a harm that somebody has: "were admitted with injuries"; not "were involved in the murder"."""
 
@@ -117,11 +119,16 @@ def _last_word(clauses: Clauses, position: int) -> str:
 
 
 def _counts_wounds(clauses: Clauses, event: int) -> bool:
-    """Whether a number is of wounds, not of people: "found dead with three gunshot wounds"; not "no injuries"."""
-    if clauses.letters[event - 1 : event] != "#":
+    """Whether a number is of wounds, not of people: "found dead with three gunshot wounds"; not "no injuries".
+
+    Beside deaths the injuries are of as many people: "26 deaths and two injuries".
+    """
+    if clauses.letters[event - 1 : event] != "#" or _last_word(clauses, event) not in words_of("wounds"):
         return False
-    number, tokens = clauses.items[event - 1], clauses.tokens
-    return tokens.codes[number.first] != "N" and tokens.words[clauses.items[event].last] in words_of("wounds")
+    beside = BESIDE_DEATHS.search(clauses.letters, max(0, event - 5), event)
+    if beside and _last_word(clauses, beside.start()) not in words_of("wounds"):
+        return False
+    return clauses.tokens.codes[clauses.items[event - 1].first] != "N"
 
 
 def _found_dead(clauses: Clauses, event: int) -> Link | None:

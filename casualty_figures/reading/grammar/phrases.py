@@ -15,7 +15,7 @@ QUANTITY = rf"(?:(?:[QVr]|af|(?<!d)d(?=[QV]))*+{RANGE}z?|V|N)"
 OWNER = r"(?:[da]?[mMxXpPAZ]{0,4}[pPMXx]s)?"
 MODIFIERS = (
     r"(?:[omMrxXpPsZe]|S(?=[mMxXp]{0,3}[pP])|(?<=[xXmM])&(?=[xXmM]{1,3}[pP]|o[xXmM]{0,2}P)|D?A|A[D9]"
-    r"|(?<![xXZpP])[KE](?=[mMxX]?[pP]))"
+    r"|(?<![xXZpPm])[KE](?=[mMxX]?[pP]))"
 )
 HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
 """A person noun, unless a thing follows ("a police car"); the name of a nation is one only where no noun follows."""
@@ -39,10 +39,10 @@ def _chunk(owner: str) -> re.Pattern[str]:
         rf"|(?P<noun>[da]?[omMxXrZ]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
         rf"|(?P<elliptic>{QUANTITY}o?[mMxX]{{1,3}}(?=&{QUANTITY}[mMxXp]{{0,5}}[pP]))"
         rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*(?:Z|[xX]Z?|A)[mMxXZ]*+)"
-        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi])|(?<=[Kkg])ar(?=[,;&BbJ]|$))"
+        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi])|(?<=[Kkg])ar(?=[,;&BbJ]|Q(?![DWHaV])|$))"
         r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
         rf"|(?P<name>A?{owner}X{{1,6}}(?:-X)*+)"
-        rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAsk]|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|(?:{OF_A_THING}|[mMxXZr])++)"
+        rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAs]|k(?![DWHQVadoPp9])|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|(?:{OF_A_THING}|[mMxXZr])++)"
         r"|(?P<single>.)",
         re.DOTALL,
     )

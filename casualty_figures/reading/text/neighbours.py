@@ -10,6 +10,7 @@ from casualty_figures.reading.words.lexicon import words_of
 
 DATELINE_ENDS = 9
 """Tokens of a sentence within which the dash of a dateline stands."""
+EM_DASH = "\u2014"
 HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 AGED = re.compile(r"[bQj]?[DW9](?:[&2-][DW9](?![omMxXpP]))?(?![pPD9W])")
 """Over letters: the numbers after "aged"; in "aged nine and 12 others" the second is none."""
@@ -28,7 +29,11 @@ def set_stops(text: str, starts: list[int], ends: list[int], words: tuple[str, .
     """Full stops and dashes by what stands around them.
 
     A full stop inside what was taken for one sentence ends a clause, unless it follows an initial. A dash between
-    spaces, or a double one, is a comma, after a dateline it ends a clause; between numbers it is a range.
+    spaces, a double or a long one, is a comma, after a dateline it ends a clause; between numbers it is a range.
+
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> [tokenise(text, 0, len(text)).codes for text in ("two guards\u2014both hurt", "3\u20145 guards")]
+    ['WP,WK', 'D-DP']
     """
     for index, code in enumerate(codes):
         if code == ".":
@@ -36,7 +41,8 @@ def set_stops(text: str, starts: list[int], ends: list[int], words: tuple[str, .
             codes[index] = ";" if index and len(words[index - 1]) > 1 and following.isupper() else "."
         elif code == "-":
             start, end = starts[index], ends[index]
-            beside = text[end : end + 1].isalnum() and start > 0 and text[start - 1].isalnum()
+            between = text[start - 1] + text[end : end + 1] if start else ""
+            beside = len(between) > 1 and (between.isdigit() if text[start] == EM_DASH else between.isalnum())
             early = index < DATELINE_ENDS and text[starts[0] : start].isupper()
             after = ";" if early and not text[start : ends[-1]].isupper() else ","
             codes[index] = "-" if beside else after

@@ -97,6 +97,8 @@ def phrases() -> dict[str, Expressions]:
 
 NEVER_NAMES = "ZEkKgGiSCT"
 """Letters of words that, with a capital inside a sentence, are names."""
+ABBREVIATED = frozenset(["US", "WHO", "IS"])
+"""Names that in small letters are pronouns and a verb: the United States, an agency, an armed group."""
 
 
 def guess(word: str, capital: bool) -> str:
@@ -183,7 +185,7 @@ def _learn(shown: str) -> Word:
     plain = listed or guess(word, False)
     named = plain
     if capital:
-        named = "X" if plain in NEVER_NAMES else (listed or guess(word, True))
+        named = "X" if plain in NEVER_NAMES or shown in ABBREVIATED else (listed or guess(word, True))
     return word, plain, named, capital, phrases().get(word)
 
 

@@ -37,7 +37,7 @@ def _final(figures: list[Figure]) -> list[Figure]:
 
 def _may_be_dead(figure: Figure) -> bool:
     """Whether people are counted who may be killed afterwards: "another guard was shot and killed" is one dead."""
-    return figure.measure in ("injured", "kidnapped") or (
+    return figure.measure in ("injured", "kidnapped", "detained") or (
         figure.measure == "killed_or_injured" and "other" in figure.rules
     )
 

@@ -13,7 +13,10 @@ from casualty_figures.reading.words.lexicon import words_of
 from casualty_figures.reading.words.signs import Signs, signs_of
 from casualty_figures.reading.words.wording import Span, last_match, listed
 
-OTHER_DEED = re.compile(r"[a-z](?<!kill)(?<!wound)(?<!injur)(?<!shot dea)(?<!abduct)(?<!kidnapp)ed\s|[;:]")
+OTHER_DEED = re.compile(
+    r"[a-z](?<!kill)(?<!wound)(?<!injur)(?<!shot dea)(?<!abduct)(?<!kidnapp)"
+    r"(?<!\bl)(?<!\blaunch)(?<!\bconduct)ed\s|[;:]"
+)
 BY = re.compile(r"\bby\s(?:the\s|suspected\s|a\s)?")
 PRONOUN_SUBJECT = re.compile(
     r"\b(?P<pronoun>it|they)\s(?:(?:had|has|have|did|would|will|also|was|were)\s)*$", re.IGNORECASE
@@ -26,11 +29,22 @@ IN_ATTACK = re.compile(
     r"\b(?:in|by|from|during)\s(?:an?\s|the\s|separate\s|fresh\s|suspected\s|heavy\s)*(?=[\w-]+\s(?:[\w-]+\s){0,2}$)"
 )
 """What stands between people and the attack that harmed them: "were killed in fresh Halvian air strikes"."""
-ENDED = re.compile(r"[,.;:]|\s(?:said|says|that|which|who|and|after|when)\s")
-NATION = re.compile(r"(?:ian|ean|an|ese|ish|[a-z]i|-led|-backed)$")
-GROUP = re.compile(r"coalition|government|regime|army|rebel|insurgent|militant|militia", re.IGNORECASE)
+ENDED = re.compile(r"[,.;:]|\s(?:said|says|which|who|and(?!\s[A-Z])|after|when)\s|\sthat\s(?!(?:have|has|had)\s$|$)")
+NATION = re.compile(r"(?:ian|ean|an|ese|ish|[a-z]i|-led|-backed)$|^[A-Z]{2,5}$")
+GROUP = re.compile(
+    r"coalition|government|regime|army|military|rebel|insurgent|militant|militia|paramilitary|jihadist", re.IGNORECASE
+)
+OPERATION = re.compile(
+    r"\b(?:attacks?|raids?|assaults?|offensives?|ambush(?:es)?|campaigns?|invasion|incursions?|onslaught|operations?)\b"
+)
+"""Words for what an armed party does, which are attacks of no kind that is counted."""
+OWNED_BY = re.compile(r"(?P<actor>[A-Z][\w-]+)['\u2019]s\s(?:[a-z-]+\s){0,3}$")
 BEFORE_VERB = re.compile(r"\s?(?:[a-z\u2019']+\s){0,4}|\s(?:and|or)\s.{0,60}", re.IGNORECASE)
 HELPERS = re.compile(r"\s(?:(?:had|has|have|also|then|later|allegedly|reportedly)\s)*$")
+OTHER_AUTHOR = re.compile(
+    r"[.;:\u201c\u201d\"]|\b(?:by|but|while|when|where|whom?|after|another|separate(?:ly)?|elsewhere|sa(?:id|ys))\b"
+)
+"""What between two figures of harm tells that others may have done the second."""
 JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|,\s")
 
 
@@ -45,12 +59,23 @@ def _own_forces() -> re.Pattern[str]:
 
 
 @cache
+def _came_when() -> re.Pattern[str]:
+    """From people to the clause that tells what harmed them: "were killed on Friday when two Halvian warplanes"."""
+    number = listed("numbers")
+    return re.compile(
+        rf"[^.;:]{{0,60}}?\s(?:when|after|as)\s"
+        rf"(?:(?:an?|the|some|about|around|at least|several|suspected|\d+|{number}|[a-z]+-held)\s)*"
+    )
+
+
+@cache
 def _modifier() -> re.Pattern[str]:
     """A party right before the event: "Russian air strikes", "coalition strikes"; articles and numbers are none."""
     not_party = r"(?!(?:The|A|An|No|More|At|Some|Several|Many|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|New|Air)\b)"
-    group = r"coalition|government|regime|army|rebel|insurgent|militant|militia"
+    group = GROUP.pattern
     return re.compile(
-        rf"(?<![\w-])(?P<actor>{not_party}[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+|\s(?:{group}))?|{group})\s(?:[a-z-]+\s)?$"
+        rf"(?<![\w-])(?P<actor>{not_party}[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+)?(?:\s(?:{group}))?|{group})"
+        r"\s(?:[a-z-]+\s)?$"
     )
 
 
@@ -95,11 +120,7 @@ def actors_of(text: str, event: Event) -> list[FoundParty]:
     launch = last_match(context_pattern("launch"), text, event.clause[0], start)
     if launch:
         return subjects(text, event.clause[0], min(launch.start(), verb_start))
-    modifier = _modifier().search(text, max(event.clause[0], event.word[0] - 40), event.word[0])
-    if not modifier:
-        return []
-    actor = modifier["actor"]
-    return [FoundParty(*modifier.span("actor"), read_party(actor) or read_party(f"{actor} forces"))]
+    return _before_attack(text, event.clause[0], event.word[0])
 
 
 def harmed_by(text: str, start: int, end: int) -> list[FoundParty]:
@@ -114,9 +135,28 @@ def harmed_by(text: str, start: int, end: int) -> list[FoundParty]:
         return by
     attack = event_pattern().search(text, start, min(end, start + 90))
     came = IN_ATTACK.search(text, start, attack.start()) if attack else None
-    if attack is None or came is None or OTHER_DEED.search(text, start, came.start()):
+    if attack and came and not OTHER_DEED.search(text, start, came.start()):
+        return _before_attack(text, came.end(), attack.start())
+    return _who_came(text, start, end)
+
+
+def _who_came(text: str, start: int, end: int) -> list[FoundParty]:
+    """Who stands as the subject of the clause that tells what harmed people, by its attack or by its verb.
+
+    >>> text = "Two were killed on Friday when three Halvian warplanes bombed the port"
+    >>> [text[p.start : p.end] for p in _who_came(text, text.index(" were"), len(text))]
+    ['Halvian warplanes']
+    """
+    came = _came_when().match(text, start, end)
+    if came is None or OTHER_DEED.search(text, start, came.start()):
         return []
-    return _before_attack(text, came.end(), attack.start())
+    clause_end = min(end, came.end() + 90)
+    first = _armed(find_forces(text, came.end(), clause_end), text)[:1]
+    assault = context_pattern("assault", r"\s(?:(?:had|have|also|then)\s)*")
+    if first and first[0].start == came.end() and assault.match(text, first[0].end, end):
+        return first
+    attack = event_pattern().search(text, came.end(), clause_end)
+    return _before_attack(text, came.end(), attack.start()) if attack else []
 
 
 def harmed_in_active(text: str, start: int, verb: Span) -> list[FoundParty]:
@@ -130,6 +170,8 @@ def harmed_in_active(text: str, start: int, verb: Span) -> list[FoundParty]:
     """
     if own := _own_forces().search(text, start, verb[0]):
         return [FoundParty(*own.span("pronoun"), None)]
+    if accused := _accused(text, start, verb[0]):
+        return accused
     forces = _armed(find_forces(text, start, verb[0]), text)
     assault = context_pattern("assault", r"\s(?:(?:had|have|also|then)\s)*")
     pattern = assault if text[slice(*verb)].lower().endswith("ing") else HELPERS
@@ -140,6 +182,37 @@ def harmed_in_active(text: str, start: int, verb: Span) -> list[FoundParty]:
     return joined
 
 
+def _accused(text: str, start: int, verb: int) -> list[FoundParty]:
+    """Who is accused or blamed of what follows: "accused the rebels of a raid on the port, killing nine".
+
+    >>> text = "The army accused the hill rebels of a raid on the port, killing nine"
+    >>> [text[p.start : p.end] for p in _accused(text, 0, text.index("killing"))]
+    ['rebels']
+    """
+    found = _blame().search(text, start, verb)
+    forces = _armed(find_forces(text, *found.span("whom")), text) if found else []
+    if forces or found is None:
+        return _joined(forces, text)
+    begin, stop = found.span("whom")
+    return [FoundParty(begin, stop, read_party(found["whom"]))] if _names_party(found["whom"]) else []
+
+
+@cache
+def _blame() -> re.Pattern[str]:
+    blame = listed("speech_words", "kind", "blame")
+    return re.compile(rf"\b{blame}\s(?:the\s)?(?P<whom>[^,;:.]{{2,60}}?)\s(?:of|for)\s[^;:.]*$", re.IGNORECASE)
+
+
+def same_authors(text: str, start: int, end: int) -> bool:
+    """Whether nothing between two figures of harm tells of others: "killed nine people and wounded three".
+
+    >>> text = "Rebels killed nine people and wounded three, while a mine killed two"
+    >>> same_authors(text, 25, text.index("three")), same_authors(text, 45, text.index("two"))
+    (True, False)
+    """
+    return not OTHER_AUTHOR.search(text, start, end)
+
+
 def _behind_attack(text: str, start: int, verb: int) -> list[FoundParty]:
     """The party of an attack that is the subject of a verb: "rebel shelling of the port killed two".
 
@@ -148,6 +221,7 @@ def _behind_attack(text: str, start: int, verb: int) -> list[FoundParty]:
     ['rebel']
     """
     attack = last_match(event_pattern(), text, start, verb)
+    attack = attack or last_match(OPERATION, text, start, verb)
     if attack is None or ENDED.search(text, attack.end(), verb):
         return []
     return by_phrase(text, attack.end(), verb) or _before_attack(text, start, attack.start())
@@ -155,13 +229,32 @@ def _behind_attack(text: str, start: int, verb: int) -> list[FoundParty]:
 
 def _before_attack(text: str, start: int, attack: int) -> list[FoundParty]:
     """The party right before the word for an attack: "Halvian air strikes", not "Heavy shelling"."""
+    owner = OWNED_BY.search(text, max(start, attack - 50), attack)
+    if owner and owner["actor"].lower() in words_of("place_countries"):
+        return [FoundParty(*owner.span("actor"), read_party(owner["actor"]))]
     found = _modifier().search(text, max(start, attack - 40), attack)
     if not found:
         return []
-    actor = found["actor"]
+    begin, stop = found.span("actor")
+    first, _, rest = found["actor"].partition(" ")
+    if rest and not _names_party(first) and _names_party(rest):  # "Intense Halvian strikes"
+        begin += len(first) + 1
+    actor = text[begin:stop]
     party = read_party(actor) or read_party(f"{actor} forces")
-    named = party or NATION.search(actor) or GROUP.fullmatch(actor)
-    return [FoundParty(*found.span("actor"), party)] if named else []
+    return [FoundParty(begin, stop, party)] if party or _names_party(actor) else []
+
+
+def _names_party(phrase: str) -> bool:
+    """Whether a word of a phrase is of a nation or an armed group.
+
+    >>> _names_party("Halvian"), _names_party("Oru-led coalition"), _names_party("Heavy")
+    (True, True, False)
+    """
+    known = words_of("party_forces", "kind", "name")
+    words = phrase.split()
+    return phrase.lower() in known or any(
+        NATION.search(word) or GROUP.fullmatch(word) or word.lower() in known for word in words
+    )
 
 
 def by_phrase(text: str, start: int, end: int) -> list[FoundParty]:

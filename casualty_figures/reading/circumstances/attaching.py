@@ -9,7 +9,7 @@ from functools import cache
 
 from casualty_figures.reading.circumstances.discourse import Claim, Discourse, countries
 from casualty_figures.reading.circumstances.parties import MOST_WORDS
-from casualty_figures.reading.circumstances.places import FoundPlace, read_place
+from casualty_figures.reading.circumstances.places import FoundPlace, name_at, narrower, read_place
 from casualty_figures.reading.figure import Figure, Mark, Place
 from casualty_figures.reading.words.event_words import boundaries, event_pattern, event_words
 from casualty_figures.reading.words.lexicon import words_of
@@ -34,6 +34,8 @@ OPENING = re.compile(
 """What may stand before the place or time with which a sentence opens, whoever speaks then: "In the port of"."""
 WHERE = re.compile(r",?\s(?:where|(?:in|at|on) which)\s[^.;]*$")
 """From a place to the figure of the clause that tells what happened there: "the port, where police said two fell"."""
+FURTHEST_HOME = 40
+"""Characters after those who speak in which the words for where they live begin."""
 FROM_BEFORE = re.compile(r"\bfrom\s(?:[a-z-]+\s){0,2}$")
 
 
@@ -140,8 +142,32 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
     if chosen >= 0 and anchor.extent and distance(text, anchor.at, spans[chosen]) + more[chosen] >= CROSSING:
         chosen = -1
     if chosen >= 0:
-        return *_as_place(discourse, anchor, anchor.index, places[chosen]), "place_own"
-    return (None, [], "") if anchor.extent else _carried_place(discourse, anchor)
+        return *_as_place(discourse, anchor, anchor.index, places[narrower(text, places, chosen)]), "place_own"
+    if anchor.extent:
+        return None, [], ""
+    if lived := _place_of_dwellers(discourse, anchor):
+        return *_as_place(discourse, anchor, anchor.index, lived), "place_of_dwellers"
+    if told := [place for place in near if place.end <= anchor.at[0] and not place.anaphor]:
+        chosen = narrower(text, told, len(told) - 1)
+        return *_as_place(discourse, anchor, anchor.index, told[chosen]), "place_of_sentence"
+    return _carried_place(discourse, anchor)
+
+
+def _place_of_dwellers(discourse: Discourse, anchor: Anchor) -> FoundPlace | None:
+    """Where those live who tell what befell them: "Residents of Oruvale said a man was shot"."""
+    if anchor.claim is None or not anchor.claim.speakers:
+        return None
+    mark, text = anchor.claim.speakers[0].mark, discourse.text
+    unit = discourse.units[anchor.index]
+    if not unit.start <= mark.start < unit.end:
+        return None
+    lived = _dwellers().search(text, mark.start, min(unit.end, mark.end + FURTHEST_HOME))
+    return name_at(text, lived.end(), unit.end) if lived else None
+
+
+@cache
+def _dwellers() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{listed('dwellers')})\s(?:of|in)\s(?:the\s)?(?:[a-z-]+\s){{0,2}}(?=[A-Z])")
 
 
 def _carried_place(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[Mark], str]:
@@ -150,7 +176,12 @@ def _carried_place(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, 
     for before in range(anchor.index - 1, max(-1, anchor.index - 1 - FURTHEST), -1):
         named = [place for place in discourse.places(before) if not place.anaphor or place.place_id]
         narrow = [one for one in named if discourse.low[one.start : one.end] not in countries()] or named
-        still = [place for place in narrow if movement_role(text, place.start) == "occurred"]
+        still = [
+            place
+            for place in narrow
+            if movement_role(text, place.start) == "occurred"
+            and not FROM_BEFORE.search(text, max(0, place.start - 30), place.start)
+        ]
         if still:
             return *_as_place(discourse, anchor, before, still[0]), "place_carried"
         moved += [(before, place) for place in narrow]

@@ -14,6 +14,7 @@ from casualty_figures.reading.circumstances.actors import (
     escort_of,
     harmed_by,
     harmed_in_active,
+    same_authors,
     subjects,
 )
 from casualty_figures.reading.circumstances.attaching import MOVED, Anchor, cause_of, place_of, total_signs, with_total
@@ -34,6 +35,9 @@ from casualty_figures.reading.words.wording import Span, folded
 HARM = ("killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "homeless")
 ENDED = re.compile(r"[.!?:\u2026][\"\u201d\u2019')\]]*$")
 OWN = re.compile(r"it|they|he|she|(?:its|their|our|his|her)\s.+", re.IGNORECASE)
+
+_Actors = list[tuple[FoundParty, str]]
+"""Parties with their roles, where the words name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,11 @@ def complete(
     for index in _of_body(discourse, sorted(cued_units)) if cued else ():
         found += _of_unit(discourse, index, index in harmed)
     found.sort(key=lambda one: one.at)
-    return [figure for one in found for figure in _completed(discourse, one, published, cued_units) if _is_row(figure)]
+    authors = _authors(discourse, found)
+    completed = (
+        _completed(discourse, one, actors, published, cued_units) for one, actors in zip(found, authors, strict=True)
+    )
+    return [figure for figures in completed for figure in figures if _is_row(figure)]
 
 
 def _totalled(text: str, sentences: Sequence[Sentence], figure: Figure) -> Figure:
@@ -182,7 +190,9 @@ def _attack_before(discourse: Discourse, index: int) -> str:
     return ""
 
 
-def _completed(discourse: Discourse, one: _Found, published: date | None, cued_units: Set[int]) -> list[Figure]:
+def _completed(
+    discourse: Discourse, one: _Found, actors: _Actors, published: date | None, cued_units: Set[int]
+) -> list[Figure]:
     """The figures of one find: one for each claimant; none where an occurrence has no time."""
     figure, index, text = one.figure, discourse.unit_at(one.at[0]), discourse.text
     claim = claim_at(discourse, one.at[0])
@@ -213,16 +223,31 @@ def _completed(discourse: Discourse, one: _Found, published: date | None, cued_u
         (*figure.marks, *times, *place_marks, *cause_marks, *_said_on(claim)),
         (*figure.rules, *filter(None, (time_rule, place_rule)), *(claim.rules if claim else ()), period.rule),
     )
-    found = _actors(discourse, one, index)
     speakers: Sequence[Speaker | None] = claim.speakers if claim and claim.speakers else (None,)
-    return [_said_by(text, shared, speaker, found) for speaker in speakers]
+    return [_said_by(text, shared, speaker, actors) for speaker in speakers]
 
 
 def _said_on(claim: Claim | None) -> tuple[Mark, ...]:
     return (claim.said_on,) if claim and claim.said_on else ()
 
 
-def _actors(discourse: Discourse, one: _Found, index: int) -> list[tuple[FoundParty, str]]:
+def _authors(discourse: Discourse, found: Sequence[_Found]) -> list[_Actors]:
+    """Who is said to have done it, for each find; the next harm of the same clause is by the same."""
+    authors: list[_Actors] = []
+    before: tuple[int, _Found] | None = None
+    for one in found:
+        index = discourse.unit_at(one.at[0])
+        actors = _actors(discourse, one, index)
+        harm = one.event is None and one.figure.measure in HARM
+        goes_on = harm and not actors and before and before[0] == index and authors[-1]
+        if goes_on and before and same_authors(discourse.text, before[1].at[1], one.at[0]):
+            actors = authors[-1]
+        authors.append(actors)
+        before = (index, one) if harm else None
+    return authors
+
+
+def _actors(discourse: Discourse, one: _Found, index: int) -> _Actors:
     """Who is said to have done it, with a role where the words name one."""
     text, unit = discourse.text, discourse.units[index]
     if one.event:
@@ -250,7 +275,7 @@ def _active_verb(figure: Figure) -> Mark | None:
     return next((mark for mark in figure.marks if mark.role == "event"), None)
 
 
-def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: list[tuple[FoundParty, str]]) -> Figure:
+def _said_by(text: str, shared: _Shared, speaker: Speaker | None, actors: _Actors) -> Figure:
     """A figure as one claimant says it; a zero of its own side is denied."""
     figure, parties, marks = shared.figure, list[Party](), {*shared.marks}
     own = speaker.party_id if speaker else None

@@ -64,6 +64,9 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
         return [own], "time_own"
     if anchor.extent or not anchor.counted:
         return [], ""
+    told = [span for span in discourse.event_times(anchor.index) if span[1] <= anchor.at[0]]
+    if told and _is_point(text[slice(*told[-1])]):
+        return [Mark("time", *told[-1], text[slice(*told[-1])])], "time_of_sentence"
     carried = _time_of_speaker(discourse, anchor)
     if carried:
         return [carried], "time_carried_speaker"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from casualty_figures.reading.circumstances.parties import FoundParty, find_named, party_kind
-from casualty_figures.reading.circumstances.places import FoundPlace, find_places
+from casualty_figures.reading.circumstances.places import FoundPlace, find_places, narrower
 from casualty_figures.reading.circumstances.speakers import PRONOUN
 from casualty_figures.reading.circumstances.speech import Attribution, claimants_of, find_attributions, speech_signs
 from casualty_figures.reading.circumstances.times import find_times
@@ -190,7 +190,8 @@ class Discourse:
         for at in range(index, max(-1, index - FURTHEST_PLACE), -1):
             unit = self.units[at]
             found = find_places(self.text, unit.start, min(unit.end, position), low=self.low, words=unit.words)
-            for place in reversed(found):
+            for index_found in range(len(found) - 1, -1, -1):
+                place = found[narrower(self.text, found, index_found)]
                 if place.anaphor or folded(self.text[place.start : place.end]) in countries():
                     continue
                 if place.place_id is None or city_of(place.place_id):

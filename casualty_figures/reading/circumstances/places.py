@@ -49,7 +49,14 @@ SPOKEN = re.compile(
 )
 """What stands before the place where something was said, not where it happened: "told reporters in Oruvale"."""
 CITY_NAMED = re.compile(rf"(?:\s[a-z-]+)?\s(?:{CITY})\s[A-Z][a-z]")
-OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
+OF_NAME = re.compile(rf"(?:\s[a-z]+)?(?:\s(?:{CITY}))?\sof\s(?:the\s)?[A-Z]")
+"""What follows a name that another place is called by: "the Oru Sea port city of Vessin"."""
+ARMED_GROUP = re.compile(
+    r",\san?\s(?:[\w-]+\s){0,3}(?:group|militia|faction|organi[sz]ation|party|movement|outfit|agency)\b"
+)
+"""What follows the name of a group, which is no place: "fighters from the Oru Band, an armed group"."""
+LIES_IN = re.compile(r"(?:['\u2019]s)?,?\s(?:in|of)\s(?:the\s)?(?:[A-Z][\w-]+['\u2019]s\s)?(?:[a-z-]+\s)?")
+"""From a place to the wider one in which it lies."""
 ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
 
 
@@ -208,6 +215,31 @@ def _named(text: str, start: int, end: int, taken: Sequence[Span], low: str) -> 
         yield FoundPlace(begin, stop, None, role), instead
 
 
+def narrower(text: str, places: Sequence[FoundPlace], chosen: int) -> int:
+    """The index of the place that lies in the one chosen, where the words say so: "Oruvale in the Vessin region".
+
+    >>> text = "Shells hit Oruvale in Vessin, killing two"
+    >>> narrower(text, find_places(text, 0, len(text)), 1)
+    0
+    """
+    while chosen and LIES_IN.fullmatch(text, places[chosen - 1].end, places[chosen].start):
+        chosen -= 1
+    return chosen
+
+
+def name_at(text: str, start: int, end: int) -> FoundPlace | None:
+    """The name that begins at an offset, as a place.
+
+    >>> found = name_at("Residents of Tell Oru village said", 13, 34)
+    >>> found.start, found.end
+    (13, 29)
+    """
+    found = NAMES.match(text, start, end)
+    if found is None or _is_other_name(text, *found.span(), end):
+        return None
+    return FoundPlace(*found.span(), read_place(found[0]), "occurred")
+
+
 def _wider(text: str, start: int, begin: int, earlier: list[str], kind: bool) -> re.Match[str] | None:
     """The place that a name after it is, or is a part of: "the capital Oruvale", "the city's Jamil district"."""
     window = max(start, begin - 40), begin
@@ -258,10 +290,23 @@ def _skipped() -> frozenset[str]:
     return _before("side") | _before("adjective") | {"the", "a", "an", "its", "their"}
 
 
+def _is_skipped(words: Sequence[str], at: int) -> bool:
+    """Whether a word may stand between a preposition and a name: "in the central and southern", "in rebel-held".
+
+    >>> words = "in central and oil-rich".split()
+    >>> [_is_skipped(words, at) for at in range(4)]
+    [False, True, True, True]
+    """
+    word = words[at].lower()
+    if word == "and":
+        return at > 0 and words[at - 1].lower() in _before("side")
+    return word in _skipped() or ("-" in word and words[at].islower() and word.replace("-", "").isalpha())
+
+
 def _preposition(words: list[str]) -> str:
     """The preposition of place at the end of some words, in "near", "in the north-east of", "hit the port of"."""
     last = len(words) - 1
-    while last >= 0 and words[last].lower() in _skipped():
+    while last >= 0 and _is_skipped(words, last):
         last -= 1
     if last < 0:
         return ""
@@ -304,4 +349,7 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
         or (hospital and not ATTACKED.search(text, max(0, begin - 20), begin))
     ):
         return True
-    return bool(OF_NAME.match(text, stop, end))
+    acronym = (
+        name.isalpha() and 2 < len(name) < 7 and text[begin:stop].isupper() and name not in words_of("place_countries")
+    )
+    return acronym or bool(OF_NAME.match(text, stop, end) or ARMED_GROUP.match(text, stop, end))

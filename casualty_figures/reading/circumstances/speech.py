@@ -42,8 +42,11 @@ AND_AGAIN = re.compile(r"(?!\s(?:that|it|they|he|she|there)\b)[^,;:.\u201c\u201d
 PART = re.compile(
     r"\s*,?\s*(?:including|among them|(?:[a-z]+|\d+) of (?:them|whom)|most of them)\b"
     r"|\s*,?\s*(?:and|but)\s(?:had\s|have\s|has\s)?[a-z]{3,}ed\b"
+    r"|\s*,\s(?:with\s(?:at least|more than|about|around|\d+|[a-z]+ (?:others?|people))|bringing|leaving|raising|taking)\b"
 )
 """After a speaker, a part of what was said before: "were killed, officials said, including 17 children"."""
+WITH = re.compile(r",?\swith\s(?P<subject>[^,;:.\u201c\u201d]{3,80})\s$")
+"""From "with" to a participle of saying: "with the health ministry saying"."""
 RELATIVE = re.compile(r",?\s(?:where|(?:in|during|at|by|of) which|in whose|who|whose)\s|,\s(?:which|when)\s")
 SPANS = re.compile(
     r"since\b|between\b|from\b|during\b|throughout\b|(?:in|over|within) the (?:past|last|previous|same|first)\b"
@@ -73,15 +76,19 @@ class Attribution:
 def _say() -> re.Pattern[str]:
     say, according = listed("speech_words", "kind", "say"), listed("speech_words", "kind", "according")
     plural, participle = listed("speech_words", "kind", "say_plural"), listed("speech_words", "kind", "participle")
+    count, noun = listed("speech_words", "kind", "count_verb"), listed("speech_words", "kind", "count_noun")
+    blame, together = listed("speech_words", "kind", "blame"), listed("speech_words", "kind", "participle_with")
+    told = rf"{count}\s(?:the|its|their)\s(?:[a-z]+\s){{0,3}}?{noun}|{blame}(?!\s(?:of|for|by)\b)"
     return re.compile(
-        rf"\b(?:(?P<according>{according})|(?P<say>{say})|(?P<participle>{participle})|(?<=[a-z]\s)(?P<plural>{plural}))\b"
+        rf"\b(?:(?P<according>{according})|(?P<say>{say}|{told})|(?<=[a-z]\s)(?P<plural>{plural})"
+        rf"|(?P<participle>{participle})|(?P<together>{together}))\b"
     )
 
 
 @cache
 def speech_signs() -> Signs:
     """The signs of a verb of saying, or of "according to"."""
-    kinds = ("say", "say_plural", "participle", "according")
+    kinds = ("say", "say_plural", "participle", "participle_with", "count_verb", "blame", "according")
     return signs_of(word for kind in kinds for word in words_of("speech_words", "kind", kind))
 
 
@@ -130,7 +137,8 @@ def find_attributions(
         if quote_at(verb.start(), quoted) or verb.start() < floor or (found and _is_again(text, verb, found[-1])):
             continue
         attribution = _attribution(text, (start, end), verb, times, max(floor, last_closed(verb.start(), quoted)))
-        if verb["participle"] and found and _goes_on(text, found[-1], verb.start()):
+        again = verb["participle"] or text.endswith((" who ", " who also "), start, verb.start())
+        if again and found and _goes_on(text, found[-1], verb.start()):
             attribution = replace(found[-1], verb=verb.span(), scope=(verb.end(), end), forward=True)
         if attribution and not (found and found[-1].forward and found[-1].subjects == attribution.subjects):
             found.append(attribution)
@@ -160,6 +168,10 @@ def _attribution(
     start, end = sentence
     if verb["according"]:
         return _according(text, sentence, verb, times)
+    if found := _together(text, sentence, verb):
+        return found
+    if verb["together"]:
+        return None
     if found := _inverted(text, sentence, verb, times):
         return found
     if PASSIVE.search(text, max(start, verb.start() - 8), verb.start()) or _is_noun(text, start, verb):
@@ -179,6 +191,23 @@ def _attribution(
         scope = (start, subject[0]) if ends else (verb.end(), _end_of_denied(text, verb, end))
     said_on = said_on or after or _opening_time(text, start, subject[0], times)
     return Attribution(split_speakers(text, subject), verb.span(), scope, not ends, said_on)
+
+
+def _together(text: str, sentence: Span, verb: re.Match[str]) -> Attribution | None:
+    """The attribution of a clause with "with": "Two fell ill, with the mayor saying that nobody had".
+
+    >>> text = "The raid went on, with the harbour police claiming that two had fled."
+    >>> [[text[a:b] for a, b in one.subjects] for one in find_attributions(text, 0, len(text), [])]
+    [['the harbour police']]
+    """
+    start, end = sentence
+    if not (verb["together"] or verb["participle"]):
+        return None
+    found = WITH.search(text, max(start, verb.start() - 90), verb.start())
+    subject = found.span("subject") if found else None
+    if subject is None or not can_speak(text, subject):
+        return None
+    return Attribution(split_speakers(text, subject), verb.span(), (verb.end(), end), True)
 
 
 def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:

@@ -42,7 +42,8 @@ AND_AGAIN = re.compile(r"(?!\s(?:that|it|they|he|she|there)\b)[^,;:.\u201c\u201d
 PART = re.compile(
     r"\s*,?\s*(?:including|among them|(?:[a-z]+|\d+) of (?:them|whom)|most of them)\b"
     r"|\s*,?\s*(?:and|but)\s(?:had\s|have\s|has\s)?[a-z]{3,}ed\b"
-    r"|\s*,\s(?:with\s(?:at least|more than|about|around|\d+|[a-z]+ (?:others?|people))|bringing|leaving|raising|taking)\b"
+    r"|\s*,\s(?:with\s(?:at least|more than|about|around|\d+|[a-z]+ (?:others?|people))"
+    r"|bringing|leaving|raising|taking)\b"
 )
 """After a speaker, a part of what was said before: "were killed, officials said, including 17 children"."""
 WITH = re.compile(r",?\swith\s(?P<subject>[^,;:.\u201c\u201d]{3,80})\s$")

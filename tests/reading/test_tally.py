@@ -23,3 +23,8 @@ def test_a_total_is_made_of_the_very_figures_of_the_text(text: str) -> None:
     (total,) = tally(figures)
     assert total.figures
     assert all(any(used is figure for figure in figures) for used in total.figures)
+
+
+def test_a_total_of_somebody_unknown_is_refused_and_not_one_of_everybody() -> None:
+    with pytest.raises(ValueError, match=r"'civilians' is nobody .* there are: civilian, aid_worker"):
+        tally(read("Nine porters and two fighters were killed in Orlat."), who="civilians")

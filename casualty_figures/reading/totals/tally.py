@@ -18,6 +18,8 @@ PAGED = frozenset(["headline", "headlined"])
 """Rules of figures that a headline gives or repeats."""
 DEAD, HURT, SHOT = ("killed", "person"), ("injured", "person"), ("killed_or_injured", "person")
 TAKEN = ("kidnapped", "person")
+WANTED = ("civilian", "aid_worker")
+"""Whom a total may be asked for; without one of them it counts everybody."""
 Key = tuple[str, str]
 """A measure and its unit."""
 
@@ -65,10 +67,14 @@ def _is_page(figures: list[Figure]) -> bool:
 def tally(figures: Iterable[Figure], who: str | None = None) -> list[Total]:
     """Totals of the main event; `who` (civilian, aid_worker) leaves others out. No figure is no total.
 
+    Raises ValueError for any other `who`: a total of everybody must not pass for one of civilians.
+
     >>> from casualty_figures.reading.reader import read
     >>> [(total.measure, total.best) for total in tally(read("A guard and two boys died. Six were hurt."))]
     [('killed', 3), ('injured', 6)]
     """
+    if who is not None and who not in WANTED:
+        raise ValueError(f"{who!r} is nobody whom a total can be asked for; there are: {', '.join(WANTED)}")
     kept = main_event(figures)
     by: dict[Key, list[Figure]] = {}
     for figure in kept:

@@ -57,7 +57,8 @@ def share_found(curated: Tables) -> str:
 def _read_file(table: str, path: Path, issues: list[Issue]) -> list[pd.DataFrame]:
     file = "/".join(path.parts[-3:]) if table in SOURCE_FILES.values() else "/".join(path.parts[-2:])
     if not path.is_file():
-        issues.append(Issue(table, "", "", file, "the file is there", f"add it with the columns {columns(table)}"))
+        action = f"add it with the columns {', '.join(columns(table))}"
+        issues.append(Issue(table, "", "", file, "the file is there", action))
         return []
     try:
         return [read_table(table, path.read_bytes(), file)]

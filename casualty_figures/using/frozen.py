@@ -18,12 +18,19 @@ def frozen_package(version: str | None = None, as_of: dt.date | str | None = Non
     """
     if version is not None and as_of is not None:
         raise ValueError("give a version or a day (as_of), not both")
-    return _open_release(_chosen(version, dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of))
+    return _open_release(_chosen(version, _parse_day(as_of) if isinstance(as_of, str) else as_of))
 
 
 def releases() -> tuple[Frozen, ...]:
     """All releases, the oldest first."""
     return read_index(packaged("releases"))
+
+
+def _parse_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"as_of: {text!r} is not a day; write it as YYYY-MM-DD") from error
 
 
 def _chosen(version: str | None, day: dt.date | None) -> Frozen:

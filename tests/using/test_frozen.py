@@ -61,6 +61,11 @@ def test_a_version_and_a_day_together_are_refused() -> None:
         casualty_figures.load("figures", version="1.0.0", as_of=FIRST_DAY)
 
 
+def test_a_day_that_is_none_is_named_with_the_form_of_days() -> None:
+    with pytest.raises(ValueError, match="as_of: 'last week' is not a day; write it as YYYY-MM-DD"):
+        casualty_figures.load("figures", as_of="last week")
+
+
 def test_a_figure_of_a_release_is_as_it_was() -> None:
     figure_id = "meo-2016-10-25-aleppo.02"
     before, after = (casualty_figures.figure(figure_id, version=version) for version in ("1.0.0", "1.1.0"))

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casualty_figures.commands import CommandError
+
+if TYPE_CHECKING:
+    from casualty_figures.curating.locating import Location
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print where each mark stands; exit 1 where one was not found, 2 where no text is at hand."""
-    from casualty_figures.curating.locating import WHERE, locate
+    from casualty_figures.curating.locating import locate
     from casualty_figures.curating.texts import find_texts
     from casualty_figures.files import packaged
     from casualty_figures.package.issues import Invalid
@@ -41,15 +46,19 @@ def run(arguments: argparse.Namespace) -> int:
     without = sorted(set(wanted["source_id"]) - {text.source_id for text in texts})
     for source_id in without:
         print(f"{source_id}: no text at hand (looked for sources/{source_id}/text.txt and {source_id}.txt in --texts)")
-    lost = 0
-    for text in texts:
-        found = locate(evidence, text)
-        lost += sum(location.where == WHERE[2] for location in found)
-        for location in found:
-            offset = "" if location.start is None else f" {location.start}"
-            print(f"{location.key}: {location.where}{offset}: {location.printed}")
-        counts = ", ".join(f"{sum(location.where == where for location in found)} {where}" for where in WHERE)
-        print(f"{text.source_id}: {len(found)} marks; {counts}")
     if not texts:
         raise CommandError("no text at hand")
+    lost = sum(_print_locations(text.source_id, locate(evidence, text)) for text in texts)
     return 1 if lost else 0
+
+
+def _print_locations(source_id: str, found: Sequence[Location]) -> int:
+    """Print where each mark of a source stands, and their counts; gives the number of marks not found."""
+    from casualty_figures.curating.locating import WHERE
+
+    for location in found:
+        offset = "" if location.start is None else f" {location.start}"
+        print(f"{location.key}: {location.where}{offset}: {location.printed}")
+    counts = {where: sum(location.where == where for location in found) for where in WHERE}
+    print(f"{source_id}: {len(found)} marks; {', '.join(f'{count} {where}' for where, count in counts.items())}")
+    return counts[WHERE[2]]

@@ -71,7 +71,7 @@ def _misplaced(own: pd.DataFrame, codings: pd.DataFrame, text: Text) -> Iterator
     for figure_id, mark, printed in zip(linked["figure_id"], linked["linked_mark"], linked["printed"], strict=True):
         if not occurs_once(printed, text.content):
             rule = "a linked phrase occurs once in the text"
-            yield Issue("codings", figure_id, "linked_mark", mark, rule, f"{printed!r} occurs more often; link another")
+            yield Issue("codings", figure_id, "linked_mark", mark, rule, f"{printed!r} does not; link another")
 
 
 def _undecided(own: pd.DataFrame, pairs: Pairs) -> Iterator[Issue]:

@@ -10,7 +10,7 @@ from casualty_figures.reading.grammar.blows import is_no_blow
 from casualty_figures.reading.grammar.clauses import Clauses, Link, People
 from casualty_figures.reading.grammar.movements import homes, in_shelter, left, outcome
 from casualty_figures.reading.grammar.nouns import event_noun, is_number_of, toll
-from casualty_figures.reading.grammar.objects import acts_on_a_thing, objects, they
+from casualty_figures.reading.grammar.objects import acts_on_a_thing, aims_at, objects, they
 from casualty_figures.reading.grammar.subjects import BROUGHT, auxiliary, first_subject, subject
 from casualty_figures.reading.words.lexicon import words_of
 
@@ -30,7 +30,7 @@ def _passive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | No
     chain = letters[start:event]
     if "w" in chain and (("v" in chain) or ("2" in chain and "h" not in chain)):
         return None
-    if "w" not in chain and acts_on_a_thing(clauses, event):
+    if "w" not in chain and (acts_on_a_thing(clauses, event) or aims_at(clauses, event)):
         return None
     if is_number_of(clauses, start):
         return toll(clauses, event, linked) or _number_before(clauses, event, start)
@@ -119,13 +119,19 @@ def _transitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link |
     if people:
         return Link(event, people, "object")
     if letters[event] == "K":
-        return _passive(clauses, event, linked)
+        return _inverted(clauses, event) or _passive(clauses, event, linked)
     if letters[event : event + 2] == "gf" and (of := clauses.starting.get(event + 2)):
         return Link(event, of, "nominal")
     if letters[event] == "g" and in_shelter(clauses, event):
         found = subject(clauses, auxiliary(letters, event), linked)
         return Link(event, found[0], "died") if found else None
     return None
+
+
+def _inverted(clauses: Clauses, event: int) -> Link | None:
+    """ "Killed were two miners", at the head of a sentence."""
+    after = clauses.starting.get(2) if not event and clauses.letters[1:2] == "w" else None
+    return Link(event, after, "passive") if after else None
 
 
 def _forced(clauses: Clauses, event: int) -> Link | None:

@@ -47,6 +47,18 @@ def acts_on_a_thing(clauses: Clauses, event: int) -> bool:
     return acted_on and clauses.tokens.words[item.last] not in words_of("units", "unit", "day")
 
 
+def aims_at(clauses: Clauses, event: int) -> bool:
+    """Whether people are only aimed at: "a man shot at two clerks"; not "a man shot at the gate".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> [[figure.value for figure in read(f"A man shot at {what}.")] for what in ("two clerks", "the gate of a mill")]
+    [[], [1]]
+    """
+    after = clauses.items[event].last + 1
+    at = clauses.tokens.words[after : after + 1] == ["at"] and event + 2 in clauses.starting
+    return at and clauses.items[event + 2].first == after + 1
+
+
 def they(clauses: Clauses, people: People) -> People:
     """The people that "they" stands for: "nine men were taken to Orlat, where they died"; not in a new sentence."""
     word = clauses.tokens.words[clauses.items[people.first].first]

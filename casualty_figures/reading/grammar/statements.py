@@ -131,13 +131,17 @@ def _may_hold(whole: Draft, others: list[Draft]) -> bool:
     return kind in GENERAL or any(draft.found.population in (kind, *SORTS) for draft in others)
 
 
-def _divide(drafts: list[Draft]) -> None:
-    """Items of a list; where the first is the sum of the others these are its parts."""
+def _divide(clauses: Clauses, drafts: list[Draft]) -> None:
+    """Items of a list; where the first is the sum of the others these are its parts.
+
+    Not where the next is said to be of the first: "two tourists, their driver and a guide".
+    """
     if len(drafts) < 2:
         return
     values = [draft.found.quantity.value or 0 for draft in drafts]
     held = 1
-    for end in range(3, len(values) + 1):  # "six clerks, two women and four men, five local and one foreign"
+    ends = range(3, len(values) + 1) if clauses.tokens.words[drafts[1].found.first] != "their" else ()
+    for end in ends:  # "six clerks, two women and four men, five local and one foreign"
         if values[0] == sum(values[held:end]) and end > held + 1 and (held > 1 or _may_hold(drafts[0], drafts[1:end])):
             held = end
     for draft in drafts if held < len(drafts) else []:
@@ -205,7 +209,7 @@ def _tell(sentence: Sentence, link: Link, group: int) -> int:
             _of_a_toll(sentence, draft)
             _carry(draft, sentence.drafts[:first])
         drafts = sentence.drafts[first:]
-        _divide(drafts)
+        _divide(clauses, drafts)
         if _shares_also(clauses, link, sentence.drafts[:first]):
             for draft in drafts:
                 draft.rules = (*draft.rules, "also")

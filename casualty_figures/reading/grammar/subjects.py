@@ -147,7 +147,11 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
             position = people.first - 1
         elif letter in "KkgieL" and position in linked and (position != start - 1 or letters[start] in "iwh"):
             return linked[position].people, True
-        elif _begins_clause(letters, position, start) or (letter == "J" and fallback) or letter in "Kkgl":
+        elif (
+            (_begins_clause(letters, position, start) and not _found(clauses, position, start))
+            or (letter == "J" and fallback)
+            or letter in "Kkgl"
+        ):
             break
         else:
             position = _before_aside(letters, position, start) - 1
@@ -174,6 +178,18 @@ def _begins_clause(letters: str, position: int, start: int) -> bool:
     if letters[position] == "B":
         return position != start - 1 and letters[position + 1] not in "&G"
     return letters[position] in ";S"
+
+
+def _found(clauses: Clauses, position: int, start: int) -> bool:
+    """Whether those who are found somewhere are told of, and nobody tells: "two men found in Orlat were hurt".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> [figure.value for figure in read("Two men found at the gate were hurt.")]
+    [2]
+    """
+    return (
+        clauses.letters[position] == "S" and position == start - 1 and _word(clauses, position) in words_of("finding")
+    )
 
 
 def _passed_over(clauses: Clauses, people: People, start: int) -> int | None:

@@ -54,8 +54,22 @@ def set_beside_others(words: tuple[str, ...], capital: tuple[bool, ...], codes: 
         _quoted(words, codes)
     if "may" in words:
         _months(words, capital, codes)
+    if "#" in words:
+        _numbered(words, codes)
     if not words_of("incidents").isdisjoint(words):
         _incidents(words, codes)
+
+
+def _numbered(words: tuple[str, ...], codes: list[str]) -> None:
+    """A number after the sign for one is part of a name, and counts nobody.
+
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> tokenise("Battalion #404 shot", 0, 19).codes
+    'Z.XK'
+    """
+    for index, word in enumerate(words[:-1]):
+        if word == "#" and codes[index + 1] in "D9":
+            codes[index + 1] = "X"
 
 
 def _quoted(words: tuple[str, ...], codes: list[str]) -> None:

@@ -16,6 +16,8 @@ NEAR = 12
 """Words after an event in which "in effigy" may stand."""
 OF_WHOM = re.compile(r"[PO]fPR[whn]*")
 """What stands before the event in "relatives of a man who was killed"."""
+SUPERLATIVE = re.compile(r"\b(?:[a-z]+(?<!w)est|worst|first|second|third)(?:\s[\w-]+){1,6}\s$")
+"""What compares an event with those of the time named next: "the deadliest attack on a market in recent months"."""
 DOER = re.compile(r"(?:R(?:[hKkgE]&?)*|f)$")
 """What stands before the event in "a man who robbed and killed", "guilty of killing"."""
 
@@ -169,7 +171,10 @@ def of_a_wider_period(text: str, sentence: Sentence) -> bool:
     """
     printed, words = text[sentence.start : sentence.end], sentence.words
     dated = ("19" in printed or "20" in printed) and _wider_signs(dated=True).stand_among(words)
-    return (dated or _wider_signs(dated=False).stand_among(words)) and bool(_wider_pattern().search(printed.lower()))
+    if not dated and not _wider_signs(dated=False).stand_among(words):
+        return False
+    low = printed.lower()
+    return any(not SUPERLATIVE.search(low, 0, found.start()) for found in _wider_pattern().finditer(low))
 
 
 def left_out(clauses: Clauses) -> list[int]:

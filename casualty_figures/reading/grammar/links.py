@@ -171,10 +171,19 @@ def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None
         start = brought.start()
     elif start == event:
         long = letters[event - 1 : event] == "," and " " in clauses.tokens.words[clauses.items[event].last]
-        people = clauses.ending.get(event - 2 if long else event - 1)
+        people = _with_examples(clauses, event) or clauses.ending.get(event - 2 if long else event - 1)
         return Link(event, people, "state") if people else None
     found = subject(clauses, start, linked)
     return Link(event, found[0], "state") if found else None
+
+
+def _with_examples(clauses: Clauses, event: int) -> People | None:
+    """The people whose examples stand before a state: "leaving nine people, including guards, dead"."""
+    examples = clauses.ending.get(event - 1) or clauses.ending.get(event - 2)
+    if examples is None or clauses.letters[examples.first - 1 : examples.first] != "I":
+        return None
+    before = examples.first - 2
+    return clauses.ending.get(before - (clauses.letters[before] == ",")) if before > 0 else None
 
 
 def _elliptic(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:

@@ -17,6 +17,7 @@ from casualty_figures.reading.grammar.marking import carried, named
 from casualty_figures.reading.grammar.movements import is_moved, outcome
 from casualty_figures.reading.grammar.parts import among, parts_of
 from casualty_figures.reading.grammar.remarks import leave_out
+from casualty_figures.reading.grammar.sequels import is_compared_with
 from casualty_figures.reading.grammar.toll_counts import left_behind, people_of, risen
 from casualty_figures.reading.grammar.uncounted import dead_or_missing, is_share_or_rate
 from casualty_figures.reading.words.hospital import to_hospital
@@ -233,6 +234,8 @@ def _is_wider(sentence: Sentence, draft: Draft, wider: bool) -> bool:
     same = [other for other in sentence.drafts if other.measure == draft.measure and other.group != draft.group]
     running = draft.link.rule == "toll" or all(other.link.rule != "toll" for other in same)
     if (wider and running) or is_one_of_many(sentence.clauses, draft.link):
+        return True
+    if is_compared_with(sentence.clauses, draft.link):
         return True
     return any(other.group < draft.group for other in same) and is_earlier(sentence.clauses, draft.link)
 

@@ -9,6 +9,8 @@ from casualty_figures.reading.words.lexicon import words_of
 MENTIONS = ("definite", "pronoun", "name", "bare")
 """Kinds of a single person who may be one that was counted before."""
 
+VAGUE = 12
+"""What words without a number stand for at least, where a number told later only says how many they were."""
 FIGHTERS = ("attackers", "combatants")
 """Populations of one side of a fight."""
 
@@ -30,6 +32,21 @@ def _itemised(main: Toll, tolls: list[Toll]) -> list[Toll]:
     return []
 
 
+def _within(main: list[Toll], tolls: list[Toll], other: Toll) -> bool:
+    """Whether others come on top of a part of the main toll, or of what a toll was before it rose.
+
+    "38 were killed. Fourteen died in Orlat; six others died in Vessin"; "the toll rose to 38 after six more died".
+    """
+    if len(main) != 1:
+        return False
+    whole = main[0]
+    if whole.has("toll") and other.sentence == whole.sentence:
+        return True
+    after = tolls[tolls.index(whole) + 1 : tolls.index(other)] if whole in tolls else []
+    parts = [one for one in after if one.size > 1 and not one.vague]
+    return bool(parts) and not parts[0].adds and parts[0].size + other.size <= whole.size
+
+
 def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
     """Tolls that add to the main one, each number once; none where the main one is said to be the total."""
     if main and main[0].is_total:
@@ -44,6 +61,7 @@ def _added(main: list[Toll], tolls: list[Toll]) -> list[Toll]:
             toll.adds
             and toll not in main
             and toll not in itemised
+            and not _within(main, tolls, toll)
             and (toll.size == 1 or toll.size not in sizes or toll.certain)
         ):
             sizes.add(toll.size)
@@ -62,6 +80,11 @@ def _is_kin(toll: Toll) -> bool:
     return any(one[0] in ("his", "her") and one[-1] in words_of("kinship") for one in printed)
 
 
+def _follow_a_number(before: list[Toll]) -> bool:
+    """Whether others come on top of a number: "38 others" after "dozens more" only say how many those were."""
+    return bool(before) and not all(one.vague and one.size >= VAGUE for one in before)
+
+
 def added_up(tolls: list[Toll]) -> list[Toll]:
     """The tolls that make up the total of a short text.
 
@@ -71,12 +94,13 @@ def added_up(tolls: list[Toll]) -> list[Toll]:
     >>> [toll.size for toll in added_up(tolls(read(text), None))]
     [1, 2]
     """
-    plain = [one for number, one in enumerate(tolls) if not (number and one.adds)]
+    plain = [one for number, one in enumerate(tolls) if not (one.adds and _follow_a_number(tolls[:number]))]
     if days := by_day([one for one in plain if one.numbered or one.has("article")]):
         return days
     numbered = [one for one in plain if one.numbered]
     agreed = [one for one in numbered if not one.has("contrast")]
     numbered = agreed if agreed and agreed[0] is numbered[0] else numbered
+    numbered = [one for one in numbered if not one.vague] or numbered
     if numbered:
         largest = max(numbered, key=lambda one: one.size)
         main = [min((one for one in plain if one.full == largest.full), key=lambda one: one.size)]

@@ -16,7 +16,7 @@ def _later(killed: list[Toll], injured: list[Toll]) -> list[Toll]:
         for one in killed
         if one.has("aftermath")
         and one.has("number", "share")
-        and not one.adds
+        and not (one.adds or one.has("other"))
         and one.sentence > first.sentence
         and first.size > one.size
         and any(other.sentence < one.sentence and other.size >= one.size for other in wounded)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.totals.other_events import without_far_larger, without_other_days
 
 LONG_BEFORE = timedelta(days=14)
 """How long before the main event another must have ended to be another for certain."""
@@ -113,4 +114,4 @@ def main_event(figures: Iterable[Figure]) -> list[Figure]:
     [6]
     """
     people = [figure for figure in _once(figures) if figure.unit in ("person", "household")]
-    return _without_older(_foreground(_final(people)))
+    return without_far_larger(without_other_days(_without_older(_foreground(_final(people)))))

@@ -64,7 +64,7 @@ class Toll:
     @property
     def vague(self) -> bool:
         """Whether it prints no number ("several people")."""
-        return all(figure.value is None for figure in self.figures)
+        return all(figure.value is None and figure.quantifier != "between" for figure in self.figures)
 
     @property
     def is_total(self) -> bool:

@@ -1,0 +1,82 @@
+"""Figures that cannot be of the event told first: of a day before it, or far larger than its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casualty_figures.reading.circumstances.periods import read_period
+from casualty_figures.reading.figure import Figure, Period
+
+SAMPLE = date(2000, 12, 31)
+"""A day to read days from that no date of publication places; only their order counts."""
+DAYS_BEFORE = 3
+"""How many days one weekday may stand before another that the same week names."""
+RUNNING = frozenset(["since_to_published", "since_to_said", "past_days", "recent"])
+"""Rules of periods that run up to the day of the report."""
+WHOLE_MONTH = 27
+"""Days from the first to the last of the shortest month."""
+SO_FAR = 3
+"""How many times larger a number so far must be to be of more than the event."""
+LARGER, LARGE, VERY_LARGE = 10, 100, 1000
+"""How many times larger, and how large, a number must be that no later count of one event reaches."""
+
+
+def _time(figure: Figure) -> Period | None:
+    """When it happened by the words of the figure's own sentence, read from a day of one week."""
+    marks = [mark for mark in figure.marks if mark.role == "time" and not mark.carried]
+    return read_period(marks[0].printed, SAMPLE) if marks else None
+
+
+def without_other_days(figures: list[Figure]) -> list[Figure]:
+    """Figures without those of a weekday before that of the first, of a whole month, or of all the time since a day.
+
+    "A bomb killed 25 on Tuesday. On Monday, another killed 32. In June, 40 died. The toll since May is 300."
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = [f"A bomb killed nine men on {day}. On Monday, a bomb killed 12 men." for day in ("Tuesday", "Sunday")]
+    >>> [[figure.value for figure in without_other_days(read(text))] for text in texts]
+    [[9], [9, 12]]
+    """
+    first: dict[str, Figure] = {}
+    kept = []
+    for figure in figures:
+        before = first.setdefault(figure.measure, figure)
+        if not ("number" in figure.rules and figure.sentence > before.sentence and _is_of_other_days(before, figure)):
+            kept.append(figure)
+    return kept
+
+
+def _is_of_other_days(first: Figure, other: Figure) -> bool:
+    if not RUNNING.isdisjoint(other.rules) and RUNNING.isdisjoint(first.rules):
+        return True
+    if "so_far" in other.rules and (other.value or 0) > SO_FAR * (first.value or 0):
+        return True
+    day = _time(first)
+    when = _time(other) if day else None
+    if day is None or when is None or day.start is None or day.precision != "day":
+        return False
+    if when.precision == "month":
+        return when.start is not None and when.end is not None and (when.end - when.start).days >= WHOLE_MONTH
+    both = day.rule.startswith("weekday") and when.rule.startswith("weekday") and when.start is not None
+    return both and when.start is not None and 0 < (day.start - when.start).days % 7 <= DAYS_BEFORE
+
+
+def without_far_larger(figures: list[Figure]) -> list[Figure]:
+    """Figures without those that count a war, not its event: "nine men died. The war has killed 4,000".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = [f"A bomb killed nine men. The war has killed {number} men." for number in ("4,000", "40")]
+    >>> [[figure.value for figure in without_far_larger(read(text))] for text in texts]
+    [[9], [9, 40]]
+    """
+    first: dict[str, int] = {}
+    far: set[int] = set()
+    kept = []
+    for figure in figures:
+        size = figure.value or 0
+        before = first.setdefault(figure.measure, size) if size else 0
+        if before and size >= max(before * LARGER, LARGE if before > 1 else VERY_LARGE):
+            far.add(figure.sentence)
+        if figure.sentence not in far:
+            kept.append(figure)
+    return kept

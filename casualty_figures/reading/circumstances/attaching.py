@@ -12,6 +12,7 @@ from casualty_figures.reading.circumstances.parties import MOST_WORDS
 from casualty_figures.reading.circumstances.places import FoundPlace, name_at, narrower, read_place
 from casualty_figures.reading.figure import Figure, Mark, Place
 from casualty_figures.reading.words.event_words import boundaries, event_pattern, event_words
+from casualty_figures.reading.words.kinds import MOVED
 from casualty_figures.reading.words.lexicon import words_of
 from casualty_figures.reading.words.signs import Signs, signs_of
 from casualty_figures.reading.words.wording import Span, folded, listed
@@ -26,7 +27,6 @@ FROM = 80
 """What it counts that a place stands after "from" where nobody moves: where a rocket came from, not where it hit."""
 FURTHEST = 4
 """Sentences back from which a figure may take its time or place."""
-MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
 WEAPONS = ("noun", "weapon")
 OPENING = re.compile(
     r"\W*(?:(?:In|At|Near|Across|Around|Outside|Inside|Along|Throughout|From|Elsewhere)\s(?:[a-z\d.:-]+\s)*)?"

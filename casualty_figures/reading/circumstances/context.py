@@ -17,7 +17,7 @@ from casualty_figures.reading.circumstances.actors import (
     same_authors,
     subjects,
 )
-from casualty_figures.reading.circumstances.attaching import MOVED, Anchor, cause_of, place_of, total_signs, with_total
+from casualty_figures.reading.circumstances.attaching import Anchor, cause_of, place_of, total_signs, with_total
 from casualty_figures.reading.circumstances.claims import claim_at
 from casualty_figures.reading.circumstances.dating import time_of
 from casualty_figures.reading.circumstances.discourse import Claim, Discourse, Speaker
@@ -28,7 +28,7 @@ from casualty_figures.reading.events.occurrences import Event, find_events
 from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place
 from casualty_figures.reading.text.sentences import Sentence
 from casualty_figures.reading.words.event_words import event_pattern, event_signs, event_words
-from casualty_figures.reading.words.kinds import count_kind, usual_unit
+from casualty_figures.reading.words.kinds import MOVED, count_kind, usual_unit
 from casualty_figures.reading.words.measures import read_measure
 from casualty_figures.reading.words.wording import Span, folded
 

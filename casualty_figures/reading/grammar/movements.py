@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from casualty_figures.reading.grammar.clauses import Clauses, People
 from casualty_figures.reading.grammar.counts import Count
+from casualty_figures.reading.words.kinds import MOVED
 from casualty_figures.reading.words.lexicon import table, words_of
 
-MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
 NOT_MOVED = ("attackers", "police")
 """Those who run away or go home without being victims of anything."""
 SINGLE = ("article", "definite", "bare", "name", "pronoun", "self")

@@ -8,6 +8,8 @@ from functools import cache
 
 from casualty_figures.reading.words.lexicon import mapping, table, words_of
 
+MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
+"""Measures of people who went from one place to another, or lost theirs."""
 EXTENT_UNITS = ("metre", "day")
 
 

@@ -40,7 +40,7 @@ OPERATION = re.compile(
 """Words for what an armed party does, which are attacks of no kind that is counted."""
 OWNED_BY = re.compile(r"(?P<actor>[A-Z][\w-]+)['\u2019]s\s(?:[a-z-]+\s){0,3}$")
 BEFORE_VERB = re.compile(r"\s?(?:[a-z\u2019']+\s){0,4}|\s(?:and|or)\s.{0,60}", re.IGNORECASE)
-HELPERS = re.compile(r"\s(?:(?:had|has|have|also|then|later|allegedly|reportedly)\s)*$")
+HELPERS = re.compile(r"(?:\s(?:in|of|from)\s[^,;:.]{2,50}?)?\s(?:(?:had|has|have|also|then|later|[a-z]+ly)\s)*$")
 OTHER_AUTHOR = re.compile(
     r"[.;:\u201c\u201d\"]|\b(?:by|but|while|when|where|whom?|after|another|separate(?:ly)?|elsewhere|sa(?:id|ys))\b"
 )

@@ -34,9 +34,12 @@ OPENING = re.compile(
 """What may stand before the place or time with which a sentence opens, whoever speaks then: "In the port of"."""
 WHERE = re.compile(r",?\s(?:where|(?:in|at|on) which)\s[^.;]*$")
 """From a place to the figure of the clause that tells what happened there: "the port, where police said two fell"."""
+IN_NAME = re.compile(r"\b(?:in|of|from)\s(?:the\s)?(?:[a-z-]+\s){0,3}(?=[A-Z])")
 FURTHEST_HOME = 40
 """Characters after those who speak in which the words for where they live begin."""
-FROM_BEFORE = re.compile(r"\bfrom\s(?:[a-z-]+\s){0,2}$")
+FROM_BEFORE = re.compile(
+    r"\bfrom\s(?:[a-z-]+\s){0,2}$|\b(?:km|kilomet(?:re|er)s|miles)\)?\s[^,;.]{0,30}\bfrom\s[^,;.]{0,20}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,20 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
     if told := [place for place in near if place.end <= anchor.at[0] and not place.anaphor]:
         chosen = narrower(text, told, len(told) - 1)
         return *_as_place(discourse, anchor, anchor.index, told[chosen]), "place_of_sentence"
-    return _carried_place(discourse, anchor)
+    carried = _carried_place(discourse, anchor)
+    if carried[0] is None and (home := _place_of_speaker(discourse, anchor)):
+        return *_as_place(discourse, anchor, anchor.index, home), "place_of_speaker"
+    return carried
+
+
+def _place_of_speaker(discourse: Discourse, anchor: Anchor) -> FoundPlace | None:
+    """The place in the phrase of who speaks, where a text names no other: "authorities in the Oru valley said"."""
+    text, claim = discourse.text, anchor.claim
+    for one in discourse.attributions(anchor.index) if claim else ():
+        for start, end in one.subjects:
+            if claim and one.scope == claim.scope and (found := IN_NAME.search(text, start, end)):
+                return name_at(text, found.end(), end)
+    return None
 
 
 def _place_of_dwellers(discourse: Discourse, anchor: Anchor) -> FoundPlace | None:
@@ -180,7 +196,7 @@ def _carried_place(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, 
             place
             for place in narrow
             if movement_role(text, place.start) == "occurred"
-            and not FROM_BEFORE.search(text, max(0, place.start - 30), place.start)
+            and not FROM_BEFORE.search(text, max(0, place.start - 60), place.start)
         ]
         if still:
             return *_as_place(discourse, anchor, before, still[0]), "place_carried"
@@ -199,7 +215,7 @@ def _apart(discourse: Discourse, anchor: Anchor, place: FoundPlace) -> int:
     before = BEFORE if place.start < anchor.at[0] else 0
     wide = WIDE if discourse.low[place.start : place.end] in countries() else 0
     moves = anchor.extent or anchor.measure in MOVED
-    left = not moves and FROM_BEFORE.search(discourse.text, max(0, place.start - 20), place.start)
+    left = not moves and FROM_BEFORE.search(discourse.text, max(0, place.start - 60), place.start)
     return before + wide + (FROM if left else 0)
 
 

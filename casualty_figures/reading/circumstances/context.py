@@ -33,6 +33,8 @@ from casualty_figures.reading.words.measures import read_measure
 from casualty_figures.reading.words.wording import Span, folded
 
 HARM = ("killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "homeless")
+DONE_TO = (*HARM, "kidnapped", "detained")
+"""What armed parties do to people."""
 ENDED = re.compile(r"[.!?:\u2026][\"\u201d\u2019')\]]*$")
 OWN = re.compile(r"it|they|he|she|(?:its|their|our|his|her)\s.+", re.IGNORECASE)
 
@@ -238,7 +240,7 @@ def _authors(discourse: Discourse, found: Sequence[_Found]) -> list[_Actors]:
     for one in found:
         index = discourse.unit_at(one.at[0])
         actors = _actors(discourse, one, index)
-        harm = one.event is None and one.figure.measure in HARM
+        harm = one.event is None and one.figure.measure in DONE_TO
         goes_on = harm and not actors and before and before[0] == index and authors[-1]
         if goes_on and before and same_authors(discourse.text, before[1].at[1], one.at[0]):
             actors = authors[-1]

@@ -11,6 +11,7 @@ from casualty_figures.reading.words.wording import Span, folded, listed, one_of,
 
 MOST_WORDS = 8
 ESCORT = re.compile(r"\b(?:escorted|accompanied|guarded)\sby\b|\bunder\s(?:the\s)?escort\b", re.IGNORECASE)
+WHO_NAMED = re.compile(r"\swho\s(?:gave|identified)\s")
 AGE = re.compile(r"^\d{1,3}, ")
 NAME = r"(?:[A-Z][\w\u2019'.-]*|al-[A-Z]\w*|bin|van|von|de|da|el)"
 
@@ -150,6 +151,8 @@ def tight_claimant(text: str, start: int, end: int) -> FoundParty | None:
     >>> text[found.start : found.end]
     'Harbour police spokesman'
     """
+    who = WHO_NAMED.search(text, start, end)
+    end = who.start() if who else end
     start, end = trimmed(text, _without_document(text, start, end), " \t\r\n,.;:\u201c\u201d\"'\u2019()")
     if start >= end:
         return None

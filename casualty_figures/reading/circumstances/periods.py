@@ -147,7 +147,7 @@ FRAMES: tuple[tuple[str, Callable[[re.Match[str], Seen], Period | None]], ...] =
         _ended,
     ),
     (
-        r"(?:between|from|on|in|late|early|overnight|\s)*(?P<first_day>.+?)(?:\sand|\sto|\suntil|\still|\sthrough|\sinto|\s?[-\u2013])\s?(?:late\s|early\s)?(?P<last_day>.+)",
+        r"(?:between|from|on|in|late|early|overnight|the\snight|of|\s)*(?P<first_day>.+?)(?:\sand|\sto|\suntil|\still|\sthrough|\sinto|\s?[-\u2013])\s?(?:late\s|early\s)?(?P<last_day>.+)",
         _between,
     ),
     (PAST.pattern, _past),

@@ -17,7 +17,7 @@ SIDE = r"north-?east|north-?west|south-?east|south-?west|north|south|east|west"
 CITIES = ("city", "town", "village", "capital")
 CITY = "|".join(CITIES)
 LINK = r"(?:(?:de|del|da|do|dos|la|el|al|ar|as|es)[ -])?(?:al-|el-|ar-|as-|[A-Z])"
-NAME = rf"[A-Z][\w\u2019'-]*(?:[ -]{LINK}[\w\u2019'-]*){{0,3}}"
+NAME = rf"[A-Z][\w\u2019'-]*(?:[ -]{LINK}[\w\u2019'-]*){{0,3}}(?:(?<=Republic)\sof\s(?:the\s)?[A-Z][\w-]+)?"
 KEYWORDS = (
     r"province|governorate|region|district|county|city|town|village|state|island|valley|prefecture|municipality|camp"
     r"|capital|enclave|neighbou?rhood|quarter|suburb|township|peninsula"
@@ -55,8 +55,14 @@ ARMED_GROUP = re.compile(
     r",\san?\s(?:[\w-]+\s){0,3}(?:group|militia|faction|organi[sz]ation|party|movement|outfit|agency)\b"
 )
 """What follows the name of a group, which is no place: "fighters from the Oru Band, an armed group"."""
-LIES_IN = re.compile(r"(?:['\u2019]s)?,?\s(?:in|of)\s(?:the\s)?(?:[A-Z][\w-]+['\u2019]s\s)?(?:[a-z-]+\s)?")
-"""From a place to the wider one in which it lies."""
+LIES_IN = re.compile(
+    r"(?:['\u2019]s)?,?\s(?:in|of|near|outside|close to|just outside)\s(?:the\s)?"
+    r"(?:[A-Z][\w-]+['\u2019]s\s)?(?:[a-z-]+\s)?"
+    r"|,?\s(?:about|some|around)?\s?[\w.-]+\s(?:km|kilomet(?:re|er)s|miles)\s(?:\([^)]{2,20}\)\s)?"
+    r"[^,;.()]{0,24}\b(?:of|from)\s"
+    r"(?:the\s)?(?:[\w-]+\s){0,3}"
+)
+"""From a place to the wider one in which it lies, or to a better known one that it lies near."""
 ZONE = re.compile(r"\b(?:zone|radius|perimeter|buffer)\s(?:\w+\s)?(?:around|of|from)\s(?:the\s)?$")
 
 
@@ -339,6 +345,8 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
     [True, True, False]
     """
     name = text[begin:stop].lower()
+    if text.startswith("DR Congo", begin):
+        return False
     if re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names() or LED.search(name):
         return True
     last = name.rsplit(" ", 1)[-1]
@@ -352,4 +360,6 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
     acronym = (
         name.isalpha() and 2 < len(name) < 7 and text[begin:stop].isupper() and name not in words_of("place_countries")
     )
-    return acronym or bool(OF_NAME.match(text, stop, end) or ARMED_GROUP.match(text, stop, end))
+    return acronym or bool(
+        OF_NAME.match(text, stop, end) or ARMED_GROUP.match(text, stop, end) or text.startswith(" border", stop)
+    )

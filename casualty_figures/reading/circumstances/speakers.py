@@ -21,6 +21,11 @@ JOINED_VERB = re.compile(r"\s[a-z]+ed\s")
 CLAUSE_START = re.compile(r"[;:\u201c\u201d\"\u2014]|\b(?:but|while|whereas|although)\s")
 IN_SHORT = re.compile(r"\s\([\w.&/-]*[A-Z][\w.&/-]*\)$")
 """The short form of a name, in brackets after it."""
+ROLE_BEFORE = re.compile(
+    r"(?<![\w-])(?P<role>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,4}?[a-z-]+)"
+    r"(?:,\s|\swho\s(?:gave|identified)\s(?:only\s)?(?:his|her|their|him|them)(?:self|selves)?\s(?:[a-z]+\s){0,2}?as\s)$"
+)
+"""What stands before the name of a speaker and says what he is."""
 PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
 
 
@@ -120,8 +125,22 @@ def speaker_before(text: str, start: int, end: int) -> Span | None:
         begin = boundary.end()
     for finite in finite_verb().finditer(text, begin, limit):
         begin = finite.end()
+    begin = _before_name(text, window, begin)
     span = trimmed(text, (begin, _before_joined_verb(text, begin, end)))
     return span if span[0] < span[1] and re.search(r"\w", text[begin:limit]) else None
+
+
+def _before_name(text: str, start: int, begin: int) -> int:
+    """Where a speaker begins whose name stands last: "A resident, Ana Oru", "a witness who gave her name as Ana".
+
+    >>> text = "Two fell, but a witness who gave her name as Ana said"
+    >>> text[_before_name(text, 0, text.index("Ana")) :]
+    'a witness who gave her name as Ana said'
+    """
+    if not text[begin : begin + 2].strip()[:1].isupper():
+        return begin
+    found = ROLE_BEFORE.search(text, start, begin)
+    return found.start("role") if found and is_role(found["role"]) else begin
 
 
 def speaker_after(text: str, start: int, end: int, times: Sequence[Span], named: bool) -> Span | None:

@@ -37,7 +37,7 @@ ASIDE = re.compile(
 TOLD = re.compile(r"tells?|told", re.IGNORECASE)
 """Verbs followed by who is spoken to, never by who speaks."""
 TOLD_WHAT = re.compile(r"\bthat\b|\d")
-AND_AGAIN = re.compile(r"(?!\s(?:that|it|they|he|she|there)\b)[^,;:.\u201c\u201d\"]*\sand\s(?:also\s|later\s)?")
+AND_AGAIN = re.compile(r"(?!\s(?:that|it|they|he|she|there)\b)[^,;:.\u201c\u201d\"]*\s(?:and|but)\s(?:also\s|later\s)?")
 """From one verb of saying to the next of the same speaker, a thing between them: "claimed the raid and said"."""
 PART = re.compile(
     r"\s*,?\s*(?:including|among them|(?:[a-z]+|\d+) of (?:them|whom)|most of them)\b"
@@ -46,8 +46,12 @@ PART = re.compile(
     r"|bringing|leaving|raising|taking)\b"
 )
 """After a speaker, a part of what was said before: "were killed, officials said, including 17 children"."""
-WITH = re.compile(r",?\swith\s(?P<subject>[^,;:.\u201c\u201d]{3,80})\s$")
-"""From "with" to a participle of saying: "with the health ministry saying"."""
+WITH = re.compile(
+    r"(?:\swith\s(?P<subject>[^,;:.\u201c\u201d]{3,80})|\s(?:quoted|cited|quoting|citing)\s(?P<quoted>[^,;:.\u201c\u201d]{3,80})\sas)\s$"
+)
+"""From "with" or "quoted" to a participle of saying: "with the ministry saying", "quoted the ministry as saying"."""
+WHICH_ALSO = re.compile(r"(?:that|which)\s(?:also\s)?[a-z]+(?:ed|s)\b")
+"""What a statement says besides: "said in a statement that also called for aid"."""
 RELATIVE = re.compile(r",?\s(?:where|(?:in|during|at|by|of) which|in whose|who|whose)\s|,\s(?:which|when)\s")
 SPANS = re.compile(
     r"since\b|between\b|from\b|during\b|throughout\b|(?:in|over|within) the (?:past|last|previous|same|first)\b"
@@ -205,7 +209,7 @@ def _together(text: str, sentence: Span, verb: re.Match[str]) -> Attribution | N
     if not (verb["together"] or verb["participle"]):
         return None
     found = WITH.search(text, max(start, verb.start() - 90), verb.start())
-    subject = found.span("subject") if found else None
+    subject = found.span("subject" if found["subject"] else "quoted") if found else None
     if subject is None or not can_speak(text, subject):
         return None
     return Attribution(split_speakers(text, subject), verb.span(), (verb.end(), end), True)
@@ -237,6 +241,8 @@ def _stands_last(text: str, sentence: Span, verb: re.Match[str], subject: int, r
     """Whether what was said stands before a subject and its verb: "Two fell ill, the mayor said on Monday"."""
     start, end = sentence
     opening, tail = text[start:subject].rstrip(), text[rest:end].strip()
+    if WHICH_ALSO.match(tail) and opening.endswith(","):
+        return True
     if not re.search(r"\w", tail) or (tail[:1] in (",", ";") and re.search(r"\w", opening)):
         return True
     if not opening.endswith(",") or len(opening.split()) <= 2:
@@ -306,7 +312,9 @@ def _scoped(found: Sequence[Attribution], start: int, end: int) -> list[Attribut
         if one.forward:
             low, high = one.scope
             scoped[index] = replace(one, scope=(low, min(high, following)))
-            following = min(following, one.subjects[0][0])
+            begins = one.subjects[0][0]
+            taken_up = index and begins < scoped[index - 1].verb[1]  # "He denied it on Monday, saying"
+            following = min(following, one.verb[0] if taken_up else begins)
     return scoped
 
 

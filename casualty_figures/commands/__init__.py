@@ -30,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         status = import_module(f"{__name__}.{options.command}").run(options)
-        sys.stdout.flush()
+        if sys.stdout:  # a closed one is None
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); nothing more is to be said, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

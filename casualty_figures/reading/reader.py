@@ -54,16 +54,27 @@ def _counts(text: str, parts: list[Sentence], outside: dict[int, str]) -> list[F
 def read(text: str, published: date | str | None = None) -> list[Figure]:
     """Read the figures of a text, in the order in which they stand.
 
-    `published` (a date, or YYYY-MM-DD) is what relative dates count from. Never raises on a text.
+    `published` (a date, or YYYY-MM-DD) is what relative dates count from. Never raises on a text; raises ValueError
+    where `published` is no day.
 
     >>> [figure.value for figure in read("Two miners were killed and five injured in Orlat.")]
     [2, 5]
+    >>> read("Two miners were killed.", published="Monday")
+    Traceback (most recent call last):
+    ValueError: published: 'Monday' is not a day; write it as YYYY-MM-DD
     """
-    when = date.fromisoformat(published) if isinstance(published, str) else published
+    when = _parse_day(published) if isinstance(published, str) else published
     parts = sentences(text)
     outside = layout(text, parts)
     figures = body(complete(text, parts, _counts(text, parts, outside), when), outside)
     return sorted(figures, key=_standing)
+
+
+def _parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"published: {text!r} is not a day; write it as YYYY-MM-DD") from error
 
 
 def _standing(figure: Figure) -> tuple[int, int]:

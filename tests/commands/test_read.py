@@ -144,6 +144,14 @@ def test_output_that_nobody_reads_is_no_traceback(article: str) -> None:
     assert done.stderr == b""
 
 
+def test_output_that_is_closed_is_no_traceback(article: str) -> None:
+    done = subprocess.run(
+        f"{shlex.quote(sys.executable)} -m casualty_figures read {shlex.quote(article)} --published 2021-03-04 >&-",
+        shell=True, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == b""
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

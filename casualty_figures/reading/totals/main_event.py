@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from casualty_figures.reading.figure import Figure
+from casualty_figures.reading.figure import Figure, Party
 from casualty_figures.reading.totals.other_events import without_far_larger, without_other_days
 
 LONG_BEFORE = timedelta(days=14)
@@ -94,13 +94,19 @@ def _without_older(figures: Iterable[Figure]) -> list[Figure]:
 
 
 def _once(figures: Iterable[Figure]) -> list[Figure]:
-    """Figures without those that only repeat a phrase for another claimant."""
-    seen: set[tuple[str, int, int]] = set()
+    """Figures without those that only repeat a phrase for another claimant; names have no phrase of their own.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> [figure.value for figure in _once(read("Ali and Omar Oru were killed."))]
+    [1, 1]
+    """
+    claimants: dict[tuple[str, int, int], Party | None] = {}
     kept = []
     for figure in figures:
         key = (figure.measure, *_phrase(figure))
-        if key not in seen:
-            seen.add(key)
+        named = "name" in figure.rules and claimants.get(key) == figure.claimant
+        if named or key not in claimants:
+            claimants[key] = figure.claimant
             kept.append(figure)
     return kept
 

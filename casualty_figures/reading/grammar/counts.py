@@ -128,6 +128,8 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
     household = tokens.words[last] in words_of("units", "unit", "household") and item.kind != "band"
     if item.kind == "band":
         population, first, last = _named(clauses, item.first, number_last), item.first, number_last
+    elif item.kind == "number" and "f" in codes:
+        last = item.last  # "one of five" hurt
     elif item.kind in ("number", "share", "elliptic") or last - first >= MARKED:
         last = number_last
     of_them = tokens.codes[item.last + 1 : item.last + 2] == "t"

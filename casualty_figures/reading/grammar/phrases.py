@@ -22,7 +22,7 @@ HEAD = r"(?:[pP](?!Z)|M(?![mxXZ]))"
 OF_A_THING = r"[pP](?=[mx]?Z)"
 DAYS = r"(?:[D9](?:[-&2]D)?)?f?c++"
 TIME = (
-    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:(?:D|,?9)(?:[-&2]D)?(?![mxXpPoHZ]|[KE][mMxX]?[pP])|,D(?=c)|,?[bf]?[dr]?c++|-c|(?:bQ|b|Q)D(?=,))*+"
+    rf"(?:[bQ]?[dr]?(?:{DAYS})(?:(?:D|,?9)(?:[-&2]D)?(?![mxXpPoHZ]|[KE][mMxX]?[pP])|9(?=[mxXZKE](?!Z?[pP]Z?[wKh]))|,D(?=c)|,?[bf]?[dr]?c++|-c|(?:bQ|b|Q)D(?=,))*+"
     r"|[bJ]d?9(?![mxXpPoHZ])|Qd?9(?![mxXpPoHZKei]))"
 )
 
@@ -39,7 +39,7 @@ def _chunk(owner: str) -> re.Pattern[str]:
         rf"|(?P<noun>[da]?[omMxXrZ]{{0,4}}T|[omxr]{{1,4}}k(?![DWHQVadoPpX9]))"
         rf"|(?P<elliptic>{QUANTITY}o?[mMxX]{{1,3}}(?=&{QUANTITY}[mMxXp]{{0,5}}[pP]))"
         rf"|(?P<things>{owner}[da]?{QUANTITY}o?(?:[mMxXrA]|{OF_A_THING})*(?:Z|[xX]Z?|A)[mMxXZ]*+)"
-        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}o?|[da]?o(?![xXmZ])|ar(?=[whKi])|(?<=[Kkg])ar(?=[,;&BbJ]|Q(?![DWHaV])|$))"
+        rf"|(?P<number>[daro]{{0,2}}{QUANTITY}(?:fd?{NUMBER}(?=K))?o?|[da]?o(?![xXmZ])|ar(?=[whKi])|(?<=[Kkg])ar(?=[,;&BbJ]|Q(?![DWHaV])|$))"
         r"|(?P<fallen>d[Ke](?![adDWH9pPXxoQV]))"
         rf"|(?P<name>A?{owner}X{{1,6}}(?:-X)*+)"
         rf"|(?P<other>{owner}[dar]{{1,2}}[EG]?(?:[omMrxXZAs]|k(?![DWHQVadoPp9])|[eg](?=[xXZ])|{OF_A_THING})*+(?:(?<=[dar])E)?|(?:{OF_A_THING}|[mMxXZr])++)"

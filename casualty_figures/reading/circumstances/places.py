@@ -36,7 +36,7 @@ ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|
 LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
 FURTHEST = 70
 """Characters before a name in which the words that make it a place stand."""
-APPOSED = re.compile(rf"\b(?P<city>the\s(?:[\w-]+\s){{0,2}}(?:{CITY})),?\s$")
+APPOSED = re.compile(rf"\b(?P<city>(?:the|[A-Z][\w-]+['\u2019]s)\s(?:[\w-]+\s){{0,2}}(?:{CITY})),?\s$")
 """What stands before the name of a city that was first named by its kind: "the capital, Oruvale"."""
 OWNED = re.compile(
     rf"\b(?:in|at|on|near|outside|of|from|to)\s(?P<city>the\s(?:{CITY})|(?:[A-Z][\w-]+\s){{0,2}}[A-Z][\w-]+)"
@@ -51,6 +51,13 @@ SPOKEN = re.compile(
 CITY_NAMED = re.compile(rf"(?:\s[a-z-]+)?\s(?:{CITY})\s[A-Z][a-z]")
 OF_NAME = re.compile(rf"(?:\s[a-z]+)?(?:\s(?:{CITY}))?\sof\s(?:the\s)?[A-Z]")
 """What follows a name that another place is called by: "the Oru Sea port city of Vessin"."""
+KIND = re.compile(rf"\s(?=[A-Z])(?i:{KEYWORDS})$")
+"""The word for what a place is, in its name: "Duk County"; not "the Velian capital"."""
+PEOPLES = re.compile(
+    r"(?:(?:,\s[A-Z][\w-]+)*\sand\s[A-Z][\w-]+)?\s"
+    r"(?:communit(?:y|ies)|ethnic|tribes?|clans?|hunters|herders|herdsmen|youths?|fighters|militias?|militants|rebels)\b"
+)
+"""What follows the name of a people or a group, which is no place: "from the Oru and Vessin communities"."""
 ARMED_GROUP = re.compile(
     r",\san?\s(?:[\w-]+\s){0,3}(?:group|militia|faction|organi[sz]ation|party|movement|outfit|agency)\b"
 )
@@ -360,6 +367,6 @@ def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
     acronym = (
         name.isalpha() and 2 < len(name) < 7 and text[begin:stop].isupper() and name not in words_of("place_countries")
     )
-    return acronym or bool(
-        OF_NAME.match(text, stop, end) or ARMED_GROUP.match(text, stop, end) or text.startswith(" border", stop)
-    )
+    of_name = not KIND.search(text[begin:stop]) and OF_NAME.match(text, stop, end)  # "Duk County of Oru state" is one
+    others = of_name or ARMED_GROUP.match(text, stop, end) or PEOPLES.match(text, stop, end)
+    return acronym or bool(others) or text.startswith(" border", stop)

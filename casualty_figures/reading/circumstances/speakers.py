@@ -49,7 +49,8 @@ def finite_verb() -> re.Pattern[str]:
 
 @cache
 def _adverbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:^|\s+|,\s*){listed('speech_words', 'kind', 'adverb')}\b,?)+\s*$", re.IGNORECASE)
+    adverb = listed("speech_words", "kind", "adverb")
+    return re.compile(rf"(?:(?:^|\s+|,\s*)(?:{adverb}|[a-z]{{3,}}ly(?<!family)(?<!assembly))\b,?)+\s*$", re.IGNORECASE)
 
 
 def before_adverbs(text: str, start: int, end: int, times: Sequence[Span]) -> tuple[int, Span | None]:

@@ -25,6 +25,8 @@ def _events() -> Signs:
     phrases = [row["word"] for row in table("words/casualties")]
     for row in table("words/outcomes"):
         phrases += [f"{verb} {row['word']}" for verb in words_of("moving")] if row["place"] else [row["word"]]
+    phrases += [f"{verb} {place}" for verb in words_of("staying") for place in words_of("shelters")]
+    phrases += [f"{verb} {place}" for verb in words_of("moving") for place in words_of("shelters", "kind", "refuge")]
     return signs_of([*phrases, *hospital_places()])
 
 

@@ -123,9 +123,12 @@ def _counted(clauses: Clauses, item: Item) -> Count | None:
     if "both" in tokens.words[first : number_last + 1] and "&" in tokens.codes[first : item.last]:
         return Count(SOME, _named(clauses, first, item.last), first, item.last, "plural", False)
     last = _head(tokens.codes, first, item.last)
+    homes = words_of("units", "unit", "household")
+    if item.kind == "things":  # "45 homes spread out across two streets"
+        last = next((at for at in range(number_last + 1, last) if tokens.words[at] in homes), last)
     codes = tokens.codes[item.first : item.last + 1]
     population = "unknown" if item.kind in ("number", "share", "elliptic") else _named(clauses, number_last + 1, last)
-    household = tokens.words[last] in words_of("units", "unit", "household") and item.kind != "band"
+    household = tokens.words[last] in homes and item.kind != "band"
     if item.kind == "band":
         population, first, last = _named(clauses, item.first, number_last), item.first, number_last
     elif item.kind == "number" and "f" in codes:
@@ -210,9 +213,17 @@ def _event_noun(clauses: Clauses, item: Item) -> Count | None:
     return Count(ONE, "unknown", item.first, item.last, "article" if code == "a" else "definite", False)
 
 
+def _by_own_hand(clauses: Clauses, item: Item) -> Count | None:
+    """Who "turned the gun on himself", whoever is named before."""
+    if clauses.tokens.words[item.last] not in words_of("own_hand"):
+        return None
+    return Count(ONE, "attackers", item.first, item.last, "self", False)
+
+
 COUNTING: dict[str, Callable[[Clauses, Item], Count | None]] = {
     **dict.fromkeys(("counted", "share", "things", "band", "elliptic"), _counted),
     "number": _bare_number, "person": _uncounted, "noun": _event_noun, "pronoun": _pronoun,
+    "word": _by_own_hand,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casualty_figures.reading.grammar.blows import is_no_blow
 from casualty_figures.reading.grammar.clauses import Clauses, Link, People
-from casualty_figures.reading.grammar.movements import homes, in_shelter, left, outcome
+from casualty_figures.reading.grammar.movements import homes, in_shelter, left, outcome, taken_to_shelter
 from casualty_figures.reading.grammar.nouns import event_noun, is_number_of, toll
 from casualty_figures.reading.grammar.objects import acts_on_a_thing, aims_at, objects, they
 from casualty_figures.reading.grammar.subjects import BROUGHT, auxiliary, first_subject, subject
@@ -146,10 +146,12 @@ def _forced(clauses: Clauses, event: int) -> Link | None:
 def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "Four people died", "who later died"."""
     letters = clauses.letters
+    if clauses.tokens.words[clauses.items[event].last] in words_of("own_hand"):
+        return Link(event, People(event, event, (event,)), "object")
     start = auxiliary(letters, event)
     chain = letters[start:event]
-    if chain == "2" and (forced := _forced(clauses, event)):
-        return forced
+    if chain == "2" and (known := _forced(clauses, event) or _next_to_die(clauses, event)):
+        return known
     if "v" in chain or "n" in chain or ("2" in chain and "h" not in chain):
         return None
     if is_number_of(clauses, start):
@@ -158,6 +160,22 @@ def _intransitive(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link
     if found and letters[: found[0].first].endswith("v"):
         return None  # "let my baby die"
     return Link(event, they(clauses, found[0]), "later" if found[1] else "died") if found else None
+
+
+def _next_to_die(clauses: Clauses, event: int) -> Link | None:
+    """ "A boy has become the fourth person to die", who is one of four; not "the fourth person to flee".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = ["A boy became the fourth person to die.", "Oru was to die.", "A boy is the fourth person to flee."]
+    >>> [len(read(text)) for text in texts]
+    [1, 0, 0]
+    """
+    people = clauses.ending.get(event - 2)
+    if not people or clauses.tokens.words[clauses.items[event].last] != "die":
+        return None
+    item = clauses.items[people.last]
+    counted = not words_of("ordinals").isdisjoint(clauses.tokens.words[item.first : item.last])
+    return Link(event, People(people.last, people.last, (people.last,)), "died") if counted else None
 
 
 def _state(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
@@ -195,6 +213,13 @@ def _elliptic(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | N
     return Link(before.event, people, "passive") if clauses.letters[people.first - 1] == "B" else None
 
 
+def _copula(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "But two guards were", "ninety remain in camps"."""
+    if clauses.tokens.words[clauses.items[event].last] in words_of("staying"):
+        return _in_shelter(clauses, event, linked)
+    return _elliptic(clauses, event, linked)
+
+
 def _left(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "Forty families have left the town", "forcing 80 people to leave"."""
     start = auxiliary(clauses.letters, event)
@@ -206,16 +231,37 @@ def _left(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     return Link(event, found[0], "left") if found else None
 
 
+def _in_shelter(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
+    """ "Ninety remain in various camps", "ninety were moved to some 40 shelters".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = ["Nine men remain in various camps.", "Nine men remain at large.", "Nine men may stay in schools."]
+    >>> [[figure.measure for figure in read(text)] for text in texts]
+    [['sheltered'], [], []]
+    """
+    start = auxiliary(clauses.letters, event)
+    chain = clauses.letters[start:event]
+    stays = clauses.tokens.words[clauses.items[event].last] in words_of("staying") and in_shelter(clauses, event)
+    if not (stays or ("w" in chain and taken_to_shelter(clauses, event))) or not set("vn2").isdisjoint(chain):
+        return None
+    found = subject(clauses, start, linked)
+    return Link(event, found[0], "stayed" if stays else "moved") if found else None
+
+
 def _with_outcome(clauses: Clauses, event: int, linked: dict[int, Link]) -> Link | None:
     """ "Took 12 people hostage", "drove 200 families from their homes"."""
     people = objects(clauses, event)
     measure = outcome(clauses, event, people) if people else ""
+    if measure and "v" in clauses.letters[auxiliary(clauses.letters, event) : event]:
+        return None  # "a victim may have driven himself to a hospital"
+    if stays := _in_shelter(clauses, event, linked):
+        return stays
     return Link(event, people, "outcome") if people and measure not in ("", "killed") else None
 
 
 FORMS: dict[str, Callable[[Clauses, int, dict[int, Link]], Link | None]] = {
     "K": _transitive, "k": _transitive, "g": _transitive, "l": _transitive,
-    "i": _intransitive, "e": _state, "T": event_noun, "0": toll, "L": _left, "E": _with_outcome, "w": _elliptic,
+    "i": _intransitive, "e": _state, "T": event_noun, "0": toll, "L": _left, "E": _with_outcome, "w": _copula,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -81,8 +82,28 @@ def in_shelter(clauses: Clauses, event: int) -> bool:
     start = clauses.items[event].last + 1
     if clauses.tokens.codes[start : start + 1] not in ("b", "Q", "e"):
         return False
-    words = " ".join(clauses.tokens.words[start : start + REACH]).split(" ")
-    return any(word in words_of("shelters") for word in (*words, *map(" ".join, pairwise(words))))
+    return _names_any(clauses, start, words_of("shelters"))
+
+
+def taken_to_shelter(clauses: Clauses, event: int) -> bool:
+    """Whether a verb of moving leads to shelters: "were moved to some 40 shelters", not "were moved to a jail".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = ["Nine men were moved to 40 shelters.", "Nine men were moved to a jail."]
+    >>> [[figure.measure for figure in read(text)] for text in texts]
+    [['evacuated'], []]
+    """
+    start = clauses.items[event].last + 1
+    if clauses.tokens.words[start - 1] not in words_of("moving") or clauses.tokens.codes[start : start + 1] != "2":
+        return False
+    return _names_any(clauses, start, words_of("shelters", "kind", "refuge"))
+
+
+def _names_any(clauses: Clauses, start: int, places: frozenset[str]) -> bool:
+    """Whether one of some places is named soon after a token, before another verb."""
+    reach = re.split("[whL;]", clauses.tokens.codes[start : start + REACH], maxsplit=1)[0]
+    words = " ".join(clauses.tokens.words[start : start + len(reach)]).split(" ")
+    return any(word in places for word in (*words, *map(" ".join, pairwise(words))))
 
 
 @cache
@@ -128,4 +149,6 @@ def is_moved(measure: str, rule: str, found: Count) -> bool:
         return measure != "trapped" or found.kind != "name"  # "besieged Oruvale" is no person
     if found.kind in SINGLE or found.population in NOT_MOVED:
         return False
-    return rule not in ("died", "later", "left") or found.quantity.value != 1
+    if rule == "stayed" and found.population == "combatants":
+        return False  # "five soldiers remained in the camp"
+    return rule not in ("died", "later", "left", "stayed", "moved") or found.quantity.value != 1

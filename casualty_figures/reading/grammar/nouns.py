@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casualty_figures.reading.grammar.clauses import Clauses, Link, People
+from casualty_figures.reading.grammar.movements import homes
 from casualty_figures.reading.grammar.subjects import BROUGHT, STEPS, auxiliary, subject
 from casualty_figures.reading.words.lexicon import words_of
 
@@ -58,7 +59,7 @@ def _noun_of(clauses: Clauses, event: int) -> Link | None:
         after += 1
     elif not clauses.tokens.words[clauses.items[event].last].endswith(" of"):
         return None
-    people = clauses.starting.get(after)
+    people = clauses.starting.get(after) or homes(clauses, event, after)
     return Link(event, people, "nominal") if people else None
 
 

@@ -6,16 +6,21 @@ import re
 from dataclasses import replace
 
 from casualty_figures.reading.grammar.clauses import Clauses, Link, People
-from casualty_figures.reading.grammar.counts import count
+from casualty_figures.reading.grammar.counts import Count, count
 from casualty_figures.reading.grammar.drafts import Sentence
 from casualty_figures.reading.grammar.lists import listed
+from casualty_figures.reading.grammar.movements import MOVED
+from casualty_figures.reading.words.lexicon import words_of
 from casualty_figures.reading.words.measures import event_measures
 from casualty_figures.reading.words.people import read_population
+from casualty_figures.reading.words.quantities import read_quantity
 
 REACH = 9
 """Items after a list of people in which a part of it may be named."""
 OF_THEM = re.compile(r"[,;&B]#t(?=w?P|$|[,;&B])")
 SHARE = re.compile(r",%(?![wKeih])")
+AGAIN = re.compile(r",?[(]?(?:[fb]|G[f2]?|E[fb2]?)?(?P<number>Q?(?:[D9]H*|[WH]+))[mx]{0,2}[pPZ](?!Z)")
+"""Over the letters of tokens after people who are counted: the number in which they are counted once more."""
 AMONG = re.compile(
     r"(?P<dead>F)(?:I|w(?=P))(?P<who>[P#])|b(?P<dead2>F)w(?P<who2>[P#])|(?P<who3>[P#])[Obf]{0,3}wb(?P<dead3>F)"
     r"|(?P<share>%)w(?P<kind>P)|(?P<number>#)(?:t|f[#P])(?P<event>[Ke])w(?P<kind2>P)"
@@ -44,6 +49,29 @@ def parts_of(sentence: Sentence, owner: Link, measure: str, group: int) -> None:
         _share(sentence, owner, share.start() + 1, share.end(), measure, group)
     elif items := _itemised(clauses, owner):
         _list(sentence, owner, items, measure, group)
+    elif measure in MOVED and (same := _in_the_other_unit(sentence.clauses, owner)):
+        sentence.add(Link(owner.event, owner.people, "including"), measure, same, group)
+
+
+def _in_the_other_unit(clauses: Clauses, owner: Link) -> Count | None:
+    """The same people counted once more: "900 people from 240 households", "240 families comprising 900 people".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = ["Some 900 people in 240 homes were evacuated.", "Nine porters from two families were killed."]
+    >>> [[(figure.value, figure.unit) for figure in read(text)] for text in texts]
+    [[(900, 'person'), (240, 'household')], [(9, 'person')]]
+    """
+    first, tokens = clauses.items[owner.people.last], clauses.tokens
+    again = AGAIN.match(tokens.codes, first.last + 1) if first.kind == "counted" else None
+    if again is None:
+        return None
+    homes = words_of("units", "unit", "household")
+    start, last = again.start("number"), again.end() - 1
+    household = tokens.words[last] in homes
+    if household == (tokens.words[first.last] in homes) or (not household and tokens.codes[last] == "Z"):
+        return None
+    quantity = read_quantity(" ".join(tokens.words[start : again.end("number")]))
+    return Count(quantity, "people", start, last, "number", False, household, noun=last) if quantity else None
 
 
 def _others_between(clauses: Clauses, after: int, position: int) -> bool:
@@ -114,11 +142,10 @@ def among(sentence: Sentence, group: int) -> None:
         at = {name: match.start(name) for name, piece in match.groupdict().items() if piece}
         event = next(position for name, position in at.items() if name[:4] in ("dead", "shar", "even"))
         measures = _measures(clauses, event)
-        shot = "event2" in at and measures[:1] == (
-            "killed",
-        )  # "five were shot, three of them fatally": no part of hurt
-        if not measures or event in sentence.told or shot:
+        if not measures or event in sentence.told:
             continue
+        # those killed are no part of those hit: "five were shot, three of them fatally"
+        part = "whole" if "event2" in at and measures[0] == "killed" else "part"
         sentence.told.add(event)
         share = next((position for name, position in at.items() if name[:4] in ("shar", "numb")), None)
         who = next((position for name, position in at.items() if name[:3] in ("who", "kin")), event)
@@ -129,7 +156,7 @@ def among(sentence: Sentence, group: int) -> None:
             found, kind = count(clauses, share), count(clauses, who) if who != event else None
             counts = [replace(found, population=kind.population if kind else found.population)] if found else []
         for found in counts:
-            sentence.add(Link(event, people, "among"), measures[0], found, group, "part")
+            sentence.add(Link(event, people, "among"), measures[0], found, group, part)
         group += 1
 
 

@@ -32,6 +32,8 @@ SORTS = ("women", "children", "unknown")
 """Populations that people of any kind may be divided into."""
 EMPLOYED = ("people", "civilians", "women", "unknown", "medical_workers")
 """Populations of people who may work for an aid agency."""
+SHELTERED = {"stayed": "sheltered", "moved": "evacuated"}
+"""Measures of verbs that are events beside shelters alone: "remain in schools", "were moved to schools"."""
 GAPPED = re.compile(r"&#(?:$|[,;&BJ])")
 BESIDE = re.compile(r"(?:,?&[KE])?(?:b[#O]?)?,?~")
 """What stands between an event and those named beside it: "was killed at 0815, along with two guards"."""
@@ -44,6 +46,8 @@ def _measures(clauses: Clauses, link: Link, word: str) -> tuple[str, ...]:
     after = outcome(clauses, link.event, link.people) if link.rule in ("object", "outcome") else ""
     if after and (after == "killed" or link.rule == "outcome"):
         return (after,)
+    if link.rule in SHELTERED:
+        return (SHELTERED[link.rule],)
     return event_measures().get(word) or (("injured",) if to_hospital(word) else ())
 
 
@@ -165,6 +169,7 @@ def _attribute(sentence: Sentence, group: int) -> int:
         if found and found.kind == "number" and (at <= 0 or found.first < item.first + at):
             link = Link(position, People(position, position, (position,)), "attribute")
             sentence.add(link, measures[0], found, group)
+            parts_of(sentence, link, measures[0], group)
             group += 1
     return group
 

@@ -22,6 +22,8 @@ BROUGHT = re.compile(r"[hn]*w[ES](?:2O)?b?$")
 def auxiliary(letters: str, event: int) -> int:
     """Position where the verb phrase that ends in `event` starts."""
     chain = CHAIN.search(letters, max(0, event - 9), event)
+    if chain and "," in chain[0] and letters[chain.start() - 1 : chain.start()] == "R":
+        return event  # "the porter, who was not named, died"
     return chain.start() if chain else event
 
 
@@ -136,7 +138,7 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
                 position = passed
                 continue
             who = letters[position + 1 : start] in ("R", ",R")
-            if before and before in "bfy2It%" and not who:
+            if before and (before in "bfy2It%" or _ends_in_of(clauses, first - 1)) and not who:
                 fallback = fallback or (people if before != "y" else None)
                 position = first - 2
                 continue
@@ -145,12 +147,12 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
             if who or begins or _agrees(clauses, people, start):
                 return people, False
             position = people.first - 1
-        elif letter in "KkgieL" and position in linked and (position != start - 1 or letters[start] in "iwh"):
+        elif _shares_its_people(clauses, position, start, linked):
             return linked[position].people, True
         elif (
             (_begins_clause(letters, position, start) and not _found(clauses, position, start))
             or (letter == "J" and fallback)
-            or letter in "Kkgl"
+            or _is_a_verb(clauses, position, linked)
         ):
             break
         else:
@@ -159,6 +161,28 @@ def subject(clauses: Clauses, start: int, linked: dict[int, Link]) -> tuple[Peop
         return fallback, False
     unknown = stranger(clauses, start - 1) if start else None
     return (unknown, False) if unknown else None
+
+
+def _shares_its_people(clauses: Clauses, position: int, start: int, linked: dict[int, Link]) -> bool:
+    """Whether a verb is about those of one before: "was hurt and died"; not "the suspect in shooting two boys died"."""
+    if clauses.letters[position] not in "KkgieL" or position not in linked or linked[position].rule == "nominal":
+        return False
+    return position != start - 1 or clauses.letters[start] in "iwh"
+
+
+def _is_a_verb(clauses: Clauses, position: int, linked: dict[int, Link]) -> bool:
+    """Whether a verb ends the search; not one that describes: "people living in Orlat", "in the shooting of two"."""
+    if clauses.letters[position] != "g":
+        return clauses.letters[position] in "Kkl"
+    word = clauses.tokens.words[clauses.items[position].last]
+    nominal = position in linked and linked[position].rule == "nominal"
+    return not nominal and word not in words_of("casualties", "measure_id", "sheltered")
+
+
+def _ends_in_of(clauses: Clauses, position: int) -> bool:
+    """Whether a noun of an event says whom it is of: "the killing of"."""
+    letter = clauses.letters[position]
+    return letter == "T" and clauses.tokens.words[clauses.items[position].last].endswith(" of")
 
 
 def _captive(clauses: Clauses, position: int) -> People | None:

@@ -73,6 +73,29 @@ def _is_one_of(hurt: Toll, death: Toll) -> bool:
     return death.has("definite") and any(_noun(figure) == _noun(death.figures[0]) for figure in named)
 
 
+def without_the_dead(killed: list[Toll], injured: list[Toll]) -> list[Toll]:
+    """The injured of a page but for one who soon is told to have died: "the clerk was taken to hospital. He died".
+
+    >>> from casualty_figures.reading.reader import read
+    >>> from casualty_figures.reading.totals.tolls import tolls
+    >>> text = "A clerk was taken to hospital. He later died. A boy was wounded."
+    >>> said = {name: [one for one in read(text) if one.measure == name] for name in ("killed", "injured")}
+    >>> len(without_the_dead(*[tolls(figures, None) for figures in said.values()]))
+    1
+    """
+    return [
+        one
+        for one in injured
+        if one.size != 1
+        or one.numbered
+        or not any(death.sentence <= one.sentence + SOON and _is_who_died(one, death) for death in killed)
+    ]
+
+
+SOON = 1
+"""Sentences within which a death is told of one who was hurt."""
+
+
 def _fewer(tolls: list[Toll], lost: int) -> list[Toll]:
     """The tolls with a number less in the first."""
     first, *rest = tolls

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from casualty_figures.reading.figure import Figure, Total
 from casualty_figures.reading.totals.adding import added_up
-from casualty_figures.reading.totals.later_deaths import move_dead, outlived
+from casualty_figures.reading.totals.later_deaths import move_dead, outlived, without_the_dead
 from casualty_figures.reading.totals.main_event import main_event
 from casualty_figures.reading.totals.ordinals import so_far
 from casualty_figures.reading.totals.tolls import Toll, tolls, total_of
@@ -42,7 +42,8 @@ def _weighed(said: dict[Key, list[Toll]]) -> dict[Key, list[Toll]]:
     chosen = {key: weightiest(found) for key, found in said.items() if key not in (DEAD, HURT)}
     shot = [one for one in said.get(SHOT, []) if one.has("shot")]
     dead = [so_far(one) for one in said.get(DEAD, [])]
-    chosen[DEAD], chosen[HURT] = agreeing(dead, said.get(HURT, []), shot)
+    hurt = without_the_dead(dead, said.get(HURT, []))
+    chosen[DEAD], chosen[HURT] = agreeing(dead, hurt, shot)
     return chosen
 
 

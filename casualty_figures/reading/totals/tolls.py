@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from casualty_figures.reading.figure import Figure
-from casualty_figures.reading.words.lexicon import table
+from casualty_figures.reading.words.lexicon import table, words_of
 
 NO_CIVILIANS = ("combatants", "attackers", "police")
 AID = ("aid_workers", "medical_workers", "unknown", "people", "women")
@@ -90,10 +90,16 @@ def _size(figure: Figure) -> int:
 
 def _wanted(figure: Figure, who: str | None) -> bool:
     if who == "civilian":
-        return figure.population not in NO_CIVILIANS
+        return figure.population not in NO_CIVILIANS and not _is_suspect(figure)
     if who == "aid_worker":
         return figure.population in AID
     return True
+
+
+def _is_suspect(figure: Figure) -> bool:
+    """Whether one killed is only known as the suspect, who is coded as a person but counted with no victims."""
+    printed = (mark.printed.lower().split()[-1] for mark in figure.marks if mark.role == "people")
+    return not words_of("suspects").isdisjoint(printed)
 
 
 def _civilian_part(part: Figure) -> bool:
@@ -162,11 +168,18 @@ def _with_killers(found: list[Toll]) -> list[Toll]:
     joined: list[Toll] = []
     for toll in found:
         before = joined[-1] if joined else None
-        if before and toll.has("self") and before.numbered and before.sentence == toll.sentence:
+        killer = before and toll.has("self") and before.numbered and before.sentence == toll.sentence
+        if before and killer and not _is_all_found(before):
             joined[-1] = _toll([*before.figures, *toll.figures], before.size + toll.size, before.full + toll.full)
         else:
             joined.append(toll)
     return joined
+
+
+def _is_all_found(toll: Toll) -> bool:
+    """Whether a toll is of all who lay dead, the killer among them: "six were found dead after a man shot himself"."""
+    events = (mark.printed.lower() for mark in toll.figures[0].marks if mark.role == "event")
+    return any(event.split()[0] in words_of("finding") for event in events)
 
 
 def _with_others(found: list[Toll]) -> list[Toll]:

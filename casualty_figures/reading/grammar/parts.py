@@ -9,7 +9,7 @@ from casualty_figures.reading.grammar.clauses import Clauses, Link, People
 from casualty_figures.reading.grammar.counts import Count, count
 from casualty_figures.reading.grammar.drafts import Sentence
 from casualty_figures.reading.grammar.lists import listed
-from casualty_figures.reading.grammar.movements import MOVED
+from casualty_figures.reading.words.kinds import MOVED
 from casualty_figures.reading.words.lexicon import words_of
 from casualty_figures.reading.words.measures import event_measures
 from casualty_figures.reading.words.people import read_population

@@ -12,7 +12,8 @@ DATELINE_ENDS = 9
 """Tokens of a sentence within which the dash of a dateline stands."""
 EM_DASH = "\u2014"
 HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-AGED = re.compile(r"[bQj]?[DW9](?:[&2-][DW9](?![omMxXpP]))?(?![pPD9W])")
+AGE_WORDS = frozenset(["age", "aged", "ages"])
+AGED = re.compile(r"[bQj]?[DW9](?:,[DW9](?=[,&]))*+(?:,?[&2-][DW9](?![omMxXpP]))?(?![pPD9W])")
 """Over letters: the numbers after "aged"; in "aged nine and 12 others" the second is none."""
 
 
@@ -58,6 +59,8 @@ def set_beside_others(words: tuple[str, ...], capital: tuple[bool, ...], codes: 
         _numbered(words, codes)
     if not words_of("incidents").isdisjoint(words):
         _incidents(words, codes)
+    if "remaining" in words:
+        _remaining(words, codes)
 
 
 def _numbered(words: tuple[str, ...], codes: list[str]) -> None:
@@ -70,6 +73,18 @@ def _numbered(words: tuple[str, ...], codes: list[str]) -> None:
     for index, word in enumerate(words[:-1]):
         if word == "#" and codes[index + 1] in "D9":
             codes[index + 1] = "X"
+
+
+def _remaining(words: tuple[str, ...], codes: list[str]) -> None:
+    """ "Remaining" after people says how they are; before them it says that they are others.
+
+    >>> from casualty_figures.reading.text.tokens import tokenise
+    >>> [tokenise(text, 0, len(text)).codes for text in ("nine men remaining homeless", "nine remaining men")]
+    ['WPwe', 'WoP']
+    """
+    for index, word in enumerate(words[1:], start=1):
+        if word == "remaining" and codes[index - 1] in "pP":
+            codes[index] = "w"
 
 
 def _quoted(words: tuple[str, ...], codes: list[str]) -> None:
@@ -128,15 +143,17 @@ def set_hours(words: tuple[str, ...], codes: list[str]) -> None:
 def ages_after_aged(
     words: tuple[str, ...], codes: list[str], taken: list[tuple[int, int, str]]
 ) -> Iterator[tuple[int, int, str]]:
-    """ "Aged 42", "aged between three and 17" are one token, an age, and count nobody.
+    """ "Aged 42", "ages three, 12 and 17", "aged between three and 17" are one token, an age, and count nobody.
 
     >>> from casualty_figures.reading.text.tokens import tokenise
-    >>> [tokenise(text, 0, len(text)).codes for text in ("a boy aged 12 died", "two boys aged three to 17 died")]
-    ['apAi', 'WPAi']
+    >>> [tokenise(text, 0, len(text)).codes for text in ("a boy aged 12 died", "boys ages 3, 8 and 9 died")]
+    ['apAi', 'PAi']
     """
     inside = {at for first, last, _ in taken for at in range(first, last)}
     for index, word in enumerate(words):
-        found = AGED.match("".join(codes[index + 1 : index + 6])) if word == "aged" and index not in inside else None
+        found = (
+            AGED.match("".join(codes[index + 1 : index + 10])) if word in AGE_WORDS and index not in inside else None
+        )
         if found and inside.isdisjoint(range(index + 1, index + 1 + found.end())):
             yield index, index + 1 + found.end(), "A"
 

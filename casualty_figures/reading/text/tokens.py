@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from casualty_figures.reading.text.neighbours import (
+    AGE_WORDS,
     ages_after_aged,
     capitals_only,
     set_ages,
@@ -104,4 +105,4 @@ def _expressions(
         inside = {at for first, last, _ in joined for at in range(first, last)}
         joined += [(first, last, "K") for first, last in hospital_spans(words) if inside.isdisjoint(range(first, last))]
         joined.sort()
-    return sorted([*joined, *ages_after_aged(words, codes, joined)]) if "aged" in words else joined
+    return sorted([*joined, *ages_after_aged(words, codes, joined)]) if not AGE_WORDS.isdisjoint(words) else joined

@@ -90,10 +90,26 @@ def _list(sentence: Sentence, owner: Link, people: People, measure: str, group: 
     if people.first not in sentence.told:
         sentence.told.add(people.first)
         in_households = {draft.found.household for draft in sentence.drafts if draft.group == group}
+        beside = _beside_examples(sentence, people, group)
         for found in listed(sentence.clauses, people):
             same = found.household not in in_households and found.population in ("people", "unknown")
-            part = "whole" if same else "part"
+            part = "whole" if same or found.first == beside else "part"
             sentence.add(Link(owner.event, people, "including"), measure, found, group, part)
+
+
+def _beside_examples(sentence: Sentence, people: People, group: int) -> int:
+    """The first token of whom a comma sets apart from the one example before: "nine soldiers, including a major, and
+
+    a porter"; -1 where they may be an example too.
+    """
+    first, last = people.members[0], people.members[-1]
+    clauses = sentence.clauses
+    if len(people.members) != 2 or clauses.letters[first + 1 : last] != ",&" or clauses.letters[first - 2] != ",":
+        return -1
+    kinds = {draft.found.population for draft in sentence.drafts if draft.group == group}
+    other = count(clauses, last)
+    apart = other and len(kinds) == 1 and kinds.isdisjoint(("people", "unknown", "civilians", other.population))
+    return other.first if other and apart else -1
 
 
 def _share(sentence: Sentence, owner: Link, position: int, after: int, measure: str, group: int) -> None:

@@ -57,8 +57,9 @@ def _is_of_other_days(first: Figure, other: Figure) -> bool:
         return False
     if when.precision == "month":
         return when.start is not None and when.end is not None and (when.end - when.start).days >= WHOLE_MONTH
-    both = day.rule.startswith("weekday") and when.rule.startswith("weekday") and when.start is not None
-    return both and when.start is not None and 0 < (day.start - when.start).days % 7 <= DAYS_BEFORE
+    if when.end is None or not (day.rule.startswith("weekday") and when.rule.startswith("week")):
+        return False
+    return 0 < (day.start - when.end).days % 7 <= DAYS_BEFORE
 
 
 def without_far_larger(figures: list[Figure]) -> list[Figure]:

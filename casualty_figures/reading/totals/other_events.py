@@ -7,6 +7,7 @@ from datetime import date
 from casualty_figures.reading.circumstances.periods import read_period
 from casualty_figures.reading.figure import Figure, Period
 
+HARM = ("killed", "injured", "killed_or_injured")
 SAMPLE = date(2000, 12, 31)
 """A day to read days from that no date of publication places; only their order counts."""
 DAYS_BEFORE = 3
@@ -40,7 +41,8 @@ def without_other_days(figures: list[Figure]) -> list[Figure]:
     first: dict[str, Figure] = {}
     kept = []
     for figure in figures:
-        before = first.setdefault(figure.measure, figure)
+        lead = figures[0] if figures[0].measure in HARM else figure
+        before = first.setdefault(figure.measure, lead if figure.measure in HARM else figure)
         if not ("number" in figure.rules and figure.sentence > before.sentence and _is_of_other_days(before, figure)):
             kept.append(figure)
     return kept
@@ -51,15 +53,20 @@ def _is_of_other_days(first: Figure, other: Figure) -> bool:
         return True
     if "so_far" in other.rules and (other.value or 0) > SO_FAR * (first.value or 0):
         return True
-    day = _time(first)
-    when = _time(other) if day else None
-    if day is None or when is None or day.start is None or day.precision != "day":
+    when = _time(other)
+    day = _time(first) if when else None
+    if when is None or (day and day.precision != "day"):
         return False
-    if when.precision == "month":
-        return when.start is not None and when.end is not None and (when.end - when.start).days >= WHOLE_MONTH
-    if when.end is None or not (day.rule.startswith("weekday") and when.rule.startswith("week")):
+    if when.rule == "last_span" or (when.precision == "month" and _is_whole_month(when)):
+        return True
+    if day is None or day.start is None or when.end is None or first.measure != other.measure:
         return False
-    return 0 < (day.start - when.end).days % 7 <= DAYS_BEFORE
+    weekdays = day.rule.startswith("weekday") and when.rule.startswith("week")
+    return weekdays and 0 < (day.start - when.end).days % 7 <= DAYS_BEFORE
+
+
+def _is_whole_month(when: Period) -> bool:
+    return when.start is not None and when.end is not None and (when.end - when.start).days >= WHOLE_MONTH
 
 
 def without_far_larger(figures: list[Figure]) -> list[Figure]:
@@ -70,14 +77,22 @@ def without_far_larger(figures: list[Figure]) -> list[Figure]:
     >>> [[figure.value for figure in without_far_larger(read(text))] for text in texts]
     [[9], [9, 40]]
     """
-    first: dict[str, int] = {}
+    first: dict[str, Figure] = {}
     far: set[int] = set()
     kept = []
     for figure in figures:
-        size = figure.value or 0
-        before = first.setdefault(figure.measure, size) if size else 0
-        if before and size >= max(before * LARGER, LARGE if before > 1 else VERY_LARGE):
+        if figure.value and _is_far_larger(figure, first.setdefault(figure.measure, figure), figures[0]):
             far.add(figure.sentence)
         if figure.sentence not in far:
             kept.append(figure)
     return kept
+
+
+def _is_far_larger(figure: Figure, first: Figure, lead: Figure) -> bool:
+    """Whether a number is far larger than the first of its measure, or, where it is the first, than the lead's."""
+    size = figure.value or 0
+    if first is not figure:
+        before = first.value or 0
+        return size >= max(before * LARGER, LARGE if before > 1 else VERY_LARGE)
+    harm = figure.measure in HARM and figure.sentence > lead.sentence
+    return harm and size >= max((lead.value or 0) * LARGER, VERY_LARGE)

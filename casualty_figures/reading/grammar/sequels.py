@@ -43,7 +43,9 @@ def _compares(clauses: Clauses, at: int, end: int) -> bool:
     words, codes = clauses.tokens.words, clauses.tokens.codes
     marker, told = words[at], words[at + 1 : end]
     if marker in words_of("sequels", "kind", "aside"):
-        return at == 0 or words[at - 1] in words_of("sequels", "kind", "violence")
+        if at == 0:  # "elsewhere, two men died" adds
+            return marker not in words_of("besides")
+        return words[at - 1] in words_of("sequels", "kind", "violence")
     if not told or told[0] in words_of("sequels", "kind", "same"):
         return False
     if marker == "after":

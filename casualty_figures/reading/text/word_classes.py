@@ -106,6 +106,8 @@ def guess(word: str, capital: bool) -> str:
 
     >>> guess("17-year-old", False), guess("1,250", False), guess("ex-soldiers", False), guess("detonated", False)
     ('A', 'D', 'P', 'E')
+    >>> guess("9-year-old-girl", False), guess("year-old-boy", False)
+    ('A', 'A')
     """
     if word[0].isdigit():
         return _guess_digits(word)
@@ -132,7 +134,7 @@ def _guess_digits(word: str) -> str:
     if NUMERIC.match(word):
         return "9" if YEAR.match(word) else "D"
     last = word.rpartition("-")[2]
-    if last in ("old", "olds"):
+    if last in ("old", "olds") or "year-old-" in word:
         return "A"
     if last in ("strong", "odd", "plus"):
         return "D"
@@ -141,7 +143,7 @@ def _guess_digits(word: str) -> str:
 
 def _guess_compound(word: str) -> str:
     head, _, last = word.rpartition("-")
-    if last in ("old", "olds"):
+    if last in ("old", "olds") or "year-old-" in word:
         return "A"
     noun = noun_of(word)
     if noun:

@@ -34,10 +34,6 @@ NATION = re.compile(r"(?:ian|ean|an|ese|ish|[a-z]i|-led|-backed)$|^[A-Z]{2,5}$")
 GROUP = re.compile(
     r"coalition|government|regime|army|military|rebel|insurgent|militant|militia|paramilitary|jihadist", re.IGNORECASE
 )
-OPERATION = re.compile(
-    r"\b(?:attacks?|raids?|assaults?|offensives?|ambush(?:es)?|campaigns?|invasion|incursions?|onslaught|operations?)\b"
-)
-"""Words for what an armed party does, which are attacks of no kind that is counted."""
 OWNED_BY = re.compile(r"(?P<actor>[A-Z][\w-]+)['\u2019]s\s(?:[a-z-]+\s){0,3}$")
 BEFORE_VERB = re.compile(r"\s?(?:[a-z\u2019']+\s){0,4}|\s(?:and|or)\s.{0,60}", re.IGNORECASE)
 HELPERS = re.compile(r"(?:\s(?:in|of|from)\s[^,;:.]{2,50}?)?\s(?:(?:had|has|have|also|then|later|[a-z]+ly)\s)*$")
@@ -221,7 +217,7 @@ def _behind_attack(text: str, start: int, verb: int) -> list[FoundParty]:
     ['rebel']
     """
     attack = last_match(event_pattern(), text, start, verb)
-    attack = attack or last_match(OPERATION, text, start, verb)
+    attack = attack or last_match(context_pattern("operation"), text, start, verb)
     if attack is None or ENDED.search(text, attack.end(), verb):
         return []
     return by_phrase(text, attack.end(), verb) or _before_attack(text, start, attack.start())

@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from casualty_figures.reading.circumstances.place_names import (
+    CITIES,
+    CITY,
+    KEYWORDS,
+    NAMES,
+    is_other_name,
+    other_names,
+)
 from casualty_figures.reading.words.lexicon import mapping, table, words_of
 from casualty_figures.reading.words.signs import Signs, signs_of
-from casualty_figures.reading.words.time_words import words_of_time
 from casualty_figures.reading.words.wording import Span, folded, lowered, one_of
 
 AREA = r"districts|areas|villages|towns|neighbou?rhoods|suburbs|parts"
 SIDE = r"north-?east|north-?west|south-?east|south-?west|north|south|east|west"
-CITIES = ("city", "town", "village", "capital")
-CITY = "|".join(CITIES)
-LINK = r"(?:(?:de|del|da|do|dos|la|el|al|ar|as|es)[ -])?(?:al-|el-|ar-|as-|[A-Z])"
-NAME = rf"[A-Z][\w\u2019'-]*(?:[ -]{LINK}[\w\u2019'-]*){{0,3}}(?:(?<=Republic)\sof\s(?:the\s)?[A-Z][\w-]+)?"
-KEYWORDS = (
-    r"province|governorate|region|district|county|city|town|village|state|island|valley|prefecture|municipality|camp"
-    r"|capital|enclave|neighbou?rhood|quarter|suburb|township|peninsula"
-)
 
 
 SAINT = r"(?:(?:SAN|SANTA|SAINT|LA|EL|LAS|LOS|AL|NEW|PUERTO|VILLA)\s){0,2}"
@@ -30,10 +29,6 @@ CAPITALS = re.compile(
     rf"|\b(?:IN|NEAR|AT|FROM|INTO|ACROSS)\s(?!THE\b|AN?\b|THIS\b|ITS\b)(?P<before>(?P<name>{SAINT}[A-Z][A-Z'\u2019-]+)\s"
     rf"(?:{KEYWORDS.upper().replace('?', '')}|DEPARTMENT))\b"
 )
-HOSPITAL = re.compile(r"\b(?:hospital|clinic|medical (?:cent(?:er|re)|college|complex))\b")
-"""Where the injured are taken; an event's place only where it was itself attacked."""
-ATTACKED = re.compile(r"\b(?:hit|struck|bombed|shelled|attacked|targeted|raided|on|against)\s(?:the\s)?$")
-LED = re.compile(r"-(?:affiliated|led|backed|based|held|controlled|linked|run|born|owned|made|era|style)$")
 FURTHEST = 70
 """Characters before a name in which the words that make it a place stand."""
 APPOSED = re.compile(rf"\b(?P<city>(?:the|[A-Z][\w-]+['\u2019]s)\s(?:[\w-]+\s){{0,2}}(?:{CITY})),?\s$")
@@ -49,19 +44,6 @@ SPOKEN = re.compile(
 )
 """What stands before the place where something was said, not where it happened: "told reporters in Oruvale"."""
 CITY_NAMED = re.compile(rf"(?:\s[a-z-]+)?\s(?:{CITY})\s[A-Z][a-z]")
-OF_NAME = re.compile(rf"(?:\s[a-z]+)?(?:\s(?:{CITY}))?\sof\s(?:the\s)?[A-Z]")
-"""What follows a name that another place is called by: "the Oru Sea port city of Vessin"."""
-KIND = re.compile(rf"\s(?=[A-Z])(?i:{KEYWORDS})$")
-"""The word for what a place is, in its name: "Duk County"; not "the Velian capital"."""
-PEOPLES = re.compile(
-    r"(?:(?:,\s[A-Z][\w-]+)*\sand\s[A-Z][\w-]+)?\s"
-    r"(?:communit(?:y|ies)|ethnic|tribes?|clans?|hunters|herders|herdsmen|youths?|fighters|militias?|militants|rebels)\b"
-)
-"""What follows the name of a people or a group, which is no place: "from the Oru and Vessin communities"."""
-ARMED_GROUP = re.compile(
-    r",\san?\s(?:[\w-]+\s){0,3}(?:group|militia|faction|organi[sz]ation|party|movement|outfit|agency)\b"
-)
-"""What follows the name of a group, which is no place: "fighters from the Oru Band, an armed group"."""
 LIES_IN = re.compile(
     r"(?:['\u2019]s)?,?\s(?:in|of|near|outside|close to|just outside)\s(?:the\s)?"
     r"(?:[A-Z][\w-]+['\u2019]s\s)?(?:[a-z-]+\s)?"
@@ -115,9 +97,6 @@ def _pattern() -> re.Pattern[str]:
     for name in ("of", "citys", "side"):
         inner = inner.replace(f"P<{name}>", f"P<{name}_out>")
     return re.compile(rf"(?<![\w-])(?:{inner}|(?:(?:the\s)?{part})?(?:{base}|{city}))", re.IGNORECASE)
-
-
-NAMES = re.compile(rf"(?P<name>{NAME})(?P<kind>\s(?:{KEYWORDS})\b)?")
 
 
 @cache
@@ -214,7 +193,7 @@ def _named(text: str, start: int, end: int, taken: Sequence[Span], low: str) -> 
         before = "apposed" if wider else _preposition(earlier)
         if not before or CITY_NAMED.match(text, name.end("name"), end):  # "the Velian capital Oruvale"
             continue
-        if SPOKEN.search(text, max(start, begin - FURTHEST), begin) or _is_other_name(text, begin, stop, end):
+        if SPOKEN.search(text, max(start, begin - FURTHEST), begin) or is_other_name(text, begin, stop, end):
             continue
         instead = wider.start("city") if wider else None
         spans = [span for span in taken if span[0] != instead]
@@ -248,7 +227,7 @@ def name_at(text: str, start: int, end: int) -> FoundPlace | None:
     (13, 29)
     """
     found = NAMES.match(text, start, end)
-    if found is None or _is_other_name(text, *found.span(), end):
+    if found is None or is_other_name(text, *found.span(), end):
         return None
     return FoundPlace(*found.span(), read_place(found[0]), "occurred")
 
@@ -272,7 +251,7 @@ def _in_capitals(text: str, start: int, end: int, taken: Sequence[Span]) -> list
     for match in CAPITALS.finditer(text, start, end):
         begin, stop = match.span("of") if match["of"] else match.span("before")
         word = match["of"] or match["name"]
-        known = _skipped() | _other_names() | words_of("place_adjectives")
+        known = _skipped() | other_names() | words_of("place_adjectives")
         if word.lower() not in known and not any(a < stop and begin < b for a, b in taken):
             found.append(FoundPlace(begin, stop, None, "occurred"))
     return found
@@ -337,36 +316,3 @@ def _preposition(words: list[str]) -> str:
 
 def _zone(low: str, begin: int) -> str:
     return "zone" if ZONE.search(low, max(0, begin - 40), begin) else "occurred"
-
-
-@cache
-def _other_names() -> frozenset[str]:
-    """First words of capitalised names that are no places."""
-    return frozenset(words_of_time("weekday")) | frozenset(words_of_time("month")) | words_of("place_not")
-
-
-def _is_other_name(text: str, begin: int, stop: int, end: int) -> bool:
-    """Whether a capitalised name is a day, a month, a body, a title, or an adjective ("Nigerian troops").
-
-    >>> [_is_other_name("Nigerian troops", 0, 8, 15), _is_other_name("Friday", 0, 6, 6), _is_other_name("Oru", 0, 3, 3)]
-    [True, True, False]
-    """
-    name = text[begin:stop].lower()
-    if text.startswith("DR Congo", begin):
-        return False
-    if re.split(r"[ '\u2019]", name, maxsplit=1)[0] in _other_names() or LED.search(name):
-        return True
-    last = name.rsplit(" ", 1)[-1]
-    hospital = HOSPITAL.search(name) or HOSPITAL.match(text, stop + 1)
-    if (
-        last in words_of("place_adjectives")
-        or (" " in name and last in words_of("place_not_last"))
-        or (hospital and not ATTACKED.search(text, max(0, begin - 20), begin))
-    ):
-        return True
-    acronym = (
-        name.isalpha() and 2 < len(name) < 7 and text[begin:stop].isupper() and name not in words_of("place_countries")
-    )
-    of_name = not KIND.search(text[begin:stop]) and OF_NAME.match(text, stop, end)  # "Duk County of Oru state" is one
-    others = of_name or ARMED_GROUP.match(text, stop, end) or PEOPLES.match(text, stop, end)
-    return acronym or bool(others) or text.startswith(" border", stop)

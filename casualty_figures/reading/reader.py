@@ -42,13 +42,14 @@ def _may_count(sentence: Sentence) -> bool:
 
 def _counts(text: str, parts: list[Sentence], outside: dict[int, str]) -> list[Figure]:
     figures: list[Figure] = []
-    counted = 0
+    counted, opening = 0, True
     for number, sentence in enumerate(parts):
         if outside.get(number) != "furniture" and _may_count(sentence):
             tokens = tokenise(text, sentence.start, sentence.end)
-            wider = of_a_wider_period(text, sentence)
+            wider = of_a_wider_period(text, sentence, opening=opening)
             found = statements(clauses(tokens), text, counted + 1, number, wider=wider)
             counted += len(found)
+            opening = opening and (not found or number in outside)
             figures += without_denied(found, text, sentence)
     return figures
 

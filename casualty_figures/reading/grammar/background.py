@@ -9,6 +9,8 @@ from casualty_figures.reading.grammar.clauses import Clauses, Link
 from casualty_figures.reading.text.sentences import Sentence
 from casualty_figures.reading.words.lexicon import table, words_of
 from casualty_figures.reading.words.signs import Signs, signs_of
+from casualty_figures.reading.words.time_words import words_of_time
+from casualty_figures.reading.words.wording import one_of
 
 RELATIVE = re.compile(r"R[whn]*$")
 """What stands before the event in "a man who was killed"."""
@@ -150,31 +152,46 @@ def is_tried(clauses: Clauses, link: Link) -> bool:
 @cache
 def _wider_pattern() -> re.Pattern[str]:
     phrases = [re.escape(row["word"]).replace(r"\ ", r"\s+") for row in table("words/wider")]
-    counted = [one.replace(r"\#year", r"(?:19|20)\d\d").replace(r"\#", r"\w+") for one in phrases]
+    months = one_of(words_of_time("month"))
+    dated = [one.replace(r"\#month", f"(?:{months})").replace(r"\#year", r"(?:19|20)\d\d") for one in phrases]
+    counted = [one.replace(r"\#", r"\w+") for one in dated]
     return re.compile(r"\b(?:" + "|".join(counted) + r")\b")
 
 
 @cache
 def _wider_signs(*, dated: bool) -> Signs:
     """The signs of the phrases with a year in figures, or of the others."""
-    phrases = (row["word"] for row in table("words/wider"))
+    phrases = (row["word"].replace("#month", "") for row in table("words/wider"))
     return signs_of(phrase.replace("#year", "") for phrase in phrases if ("#year" in phrase) == dated)
 
 
-def of_a_wider_period(text: str, sentence: Sentence) -> bool:
+@cache
+def _month_of_a_year() -> re.Pattern[str]:
+    return re.compile(rf"in\s+(?:{one_of(words_of_time('month'))})\s")
+
+
+def of_a_wider_period(text: str, sentence: Sentence, *, opening: bool = False) -> bool:
     """Whether a sentence tells of more than one event.
+
+    In the sentence that counts people first (`opening`) the month of a year is that of the event itself.
 
     >>> from casualty_figures.reading.text.sentences import sentences
     >>> text = "More than 300 miners have died this year. Two died."
     >>> [of_a_wider_period(text, sentence) for sentence in sentences(text)]
     [True, False]
+    >>> [dated] = sentences("A fire killed nine miners in March 2015")
+    >>> [of_a_wider_period("A fire killed nine miners in March 2015", dated, opening=first) for first in (True, False)]
+    [False, True]
     """
     printed, words = text[sentence.start : sentence.end], sentence.words
     dated = ("19" in printed or "20" in printed) and _wider_signs(dated=True).stand_among(words)
     if not dated and not _wider_signs(dated=False).stand_among(words):
         return False
     low = printed.lower()
-    return any(not SUPERLATIVE.search(low, 0, found.start()) for found in _wider_pattern().finditer(low))
+    return any(
+        not (SUPERLATIVE.search(low, 0, found.start()) or (opening and _month_of_a_year().match(found[0])))
+        for found in _wider_pattern().finditer(low)
+    )
 
 
 def left_out(clauses: Clauses) -> list[int]:

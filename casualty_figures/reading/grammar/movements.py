@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from casualty_figures.reading.grammar.clauses import Clauses, People
 from casualty_figures.reading.grammar.counts import Count
+from casualty_figures.reading.grammar.drafts import Draft, Sentence
 from casualty_figures.reading.words.kinds import MOVED
 from casualty_figures.reading.words.lexicon import table, words_of
 
 NOT_MOVED = ("attackers", "police")
 """Those who run away or go home without being victims of anything."""
+HARM = ("killed", "injured", "killed_or_injured", "missing", "kidnapped", "detained")
+"""What befalls people on their way: their flight then only tells how."""
 SINGLE = ("article", "definite", "bare", "name", "pronoun", "self")
 REACH = 6
 """Tokens after "left" or "out of" in which the place stands."""
@@ -152,3 +155,18 @@ def is_moved(measure: str, rule: str, found: Count) -> bool:
     if rule == "stayed" and found.population == "combatants":
         return False  # "five soldiers remained in the camp"
     return rule not in ("died", "later", "left", "stayed", "moved") or found.quantity.value != 1
+
+
+def in_flight(sentence: Sentence, draft: Draft) -> bool:
+    """Whether people flee only in the telling of how they came to harm, which makes no count of the displaced.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> texts = ["Nine men were killed while fleeing Oruvale.", "Ninety men fleeing Oruvale reached the border."]
+    >>> [[figure.measure for figure in read(text)] for text in texts]
+    [['killed'], ['displaced']]
+    """
+    clauses = sentence.clauses
+    verb = clauses.tokens.words[clauses.items[draft.link.event].last]
+    if draft.measure != "displaced" or not verb.partition(" ")[0].endswith("ing"):
+        return False
+    return any(other.measure in HARM and other.found.first == draft.found.first for other in sentence.drafts)

@@ -14,7 +14,7 @@ from casualty_figures.reading.grammar.labels import labels
 from casualty_figures.reading.grammar.links import links
 from casualty_figures.reading.grammar.lists import listed
 from casualty_figures.reading.grammar.marking import carried, named
-from casualty_figures.reading.grammar.movements import is_moved, outcome
+from casualty_figures.reading.grammar.movements import in_flight, is_moved, outcome
 from casualty_figures.reading.grammar.parts import among, parts_of
 from casualty_figures.reading.grammar.remarks import leave_out
 from casualty_figures.reading.grammar.sequels import is_compared_with
@@ -289,4 +289,5 @@ def statements(clauses: Clauses, text: str, group: int = 0, number: int = 0, *, 
         return []
     for index in left_out(clauses):
         leave_out(sentence, index)
-    return [_figure(draft, number, _is_wider(sentence, draft, wider)) for draft in sentence.drafts]
+    drafts = [draft for draft in sentence.drafts if not in_flight(sentence, draft)]
+    return [_figure(draft, number, _is_wider(sentence, draft, wider)) for draft in drafts]

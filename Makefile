@@ -1,7 +1,6 @@
 # Everything starts from a bare clone: Python 3.11 or newer, git and make.
 PYTHON ?= python3
-# bytecode is written when a module is first imported: of the extras most never are
-PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
+PIP_INSTALL = bin/python -m pip install --quiet --disable-pip-version-check --no-deps
 # one environment and one lock file per dependency group of pyproject.toml
 GROUPS = test extras benchmark fuzz trust
 # tests of what has an extra; `make test-core` passes over them

@@ -7,11 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from casualty_figures.package.tables import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
+# a property holds however busy the machine is
+hypothesis.settings.register_profile("without_deadline", deadline=None)
+hypothesis.settings.load_profile("without_deadline")
 
 
 @pytest.fixture(scope="session")

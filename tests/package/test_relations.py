@@ -411,7 +411,7 @@ def _claims(drawn: list[tuple[str, str, str, str, str, str, int]]) -> list[dict[
     return rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(claims, st.integers(0, 9))
 def test_relations_do_not_depend_on_the_order_of_rows(drawn: list[tuple[str, ...]], seed: int) -> None:
     tables = tables_of(_claims(drawn))  # type: ignore[arg-type]

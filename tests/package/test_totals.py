@@ -148,7 +148,7 @@ claims = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(claims)
 def test_a_total_never_counts_a_person_twice(drawn: list[tuple[str, str, str, str, str, int, int]]) -> None:
     """By the package's own relations: no two figures of a sum are related in any way."""
@@ -181,7 +181,7 @@ def _assert_whole_sum_is_of_unrelated(figures: pd.DataFrame, related: set[tuple[
 
 
 @given(st.lists(st.tuples(st.integers(1, 27), st.integers(0, 9)), unique_by=lambda drawn: drawn[0], min_size=1))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_sum_lies_within_its_bounds_and_counts_each_day_once(drawn: list[tuple[int, int]]) -> None:
     rows = [claim(f"herald-2020-03-09.{day:02}", count, on=f"2020-02-{day:02}") for day, count in drawn]
     found = added(*rows)

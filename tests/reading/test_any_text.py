@@ -32,7 +32,7 @@ WITHOUT_NUMBER = {
 DAYS = st.none() | st.dates()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts(), DAYS)
 def test_marks_cut_their_phrase_out_of_the_text(text: str, published: date | None) -> None:
     for figure in read(text, published):
@@ -42,7 +42,7 @@ def test_marks_cut_their_phrase_out_of_the_text(text: str, published: date | Non
             assert mark.role in ROLES
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts(), DAYS)
 def test_bounds_and_periods_are_in_order(text: str, published: date | None) -> None:
     for figure in read(text, published):
@@ -55,13 +55,13 @@ def test_bounds_and_periods_are_in_order(text: str, published: date | None) -> N
             assert max(filter(None, (period.start, period.end)), default=published) <= published
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts(), DAYS)
 def test_the_same_text_gives_the_same_figures(text: str, published: date | None) -> None:
     assert read(text, published) == read(text, published)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts(), st.sampled_from([None, "civilian", "aid_worker"]))
 def test_totals_are_of_figures_of_the_text(text: str, who: str | None) -> None:
     figures = read(text)
@@ -71,7 +71,7 @@ def test_totals_are_of_figures_of_the_text(text: str, who: str | None) -> None:
         assert total.figures
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts(), DAYS)
 def test_a_number_not_given_is_never_zero(text: str, published: date | None) -> None:
     for figure in read(text, published):
@@ -80,7 +80,7 @@ def test_a_number_not_given_is_never_zero(text: str, published: date | None) -> 
         assert figure.high != 0 or figure.quantifier in ("none", "less_than", "at_most")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts(), st.sampled_from([None, "civilian", "aid_worker"]))
 def test_no_figure_is_no_total(text: str, who: str | None) -> None:
     figures = read(text)
@@ -92,7 +92,7 @@ def test_no_figure_is_no_total(text: str, who: str | None) -> None:
         assert total.best or "none" in {figure.quantifier for figure in total.figures}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts(), DAYS)
 def test_a_figure_comes_back_from_its_record(text: str, published: date | None) -> None:
     for figure in read(text, published):

@@ -35,6 +35,9 @@ OPENING = re.compile(
 WHERE = re.compile(r",?\s(?:where|(?:in|at|on) which)\s[^.;]*$")
 """From a place to the figure of the clause that tells what happened there: "the port, where police said two fell"."""
 IN_NAME = re.compile(r"\b(?:in|of|from)\s(?:the\s)?(?:[a-z-]+\s){0,3}(?=[A-Z])")
+HAVE = re.compile(r"\b(?:has|have)\b")
+FURTHEST_WAR = 160
+"""Characters between a figure and the word for the war that it counts."""
 FURTHEST_HOME = 40
 """Characters after those who speak in which the words for where they live begin."""
 FROM_BEFORE = re.compile(
@@ -153,10 +156,46 @@ def place_of(discourse: Discourse, anchor: Anchor) -> tuple[Place | None, list[M
     if told := [place for place in near if place.end <= anchor.at[0] and not place.anaphor]:
         chosen = narrower(text, told, len(told) - 1)
         return *_as_place(discourse, anchor, anchor.index, told[chosen]), "place_of_sentence"
+    if of_a_war(discourse, anchor):
+        return None, [], ""
     carried = _carried_place(discourse, anchor)
     if carried[0] is None and (home := _place_of_speaker(discourse, anchor)):
         return *_as_place(discourse, anchor, anchor.index, home), "place_of_speaker"
     return carried
+
+
+def of_a_war(discourse: Discourse, anchor: Anchor) -> bool:
+    """Whether a figure counts what a whole war has done, so that neither day nor place of an event told before is its.
+
+    >>> from casualty_figures.reading.reader import read
+    >>> told = "A blast killed two in Orlat on Monday. "
+    >>> texts = [told + "The war has killed 4,000.", told + "It has killed 4,000 ants and a dog. Two clerks were hurt."]
+    >>> [read(text, "2021-03-12")[1].place for text in texts]
+    [None, Place(printed='Orlat', place_id=None, role='occurred')]
+    """
+    text, unit = discourse.text, discourse.units[anchor.index]
+    if words_of("wars").isdisjoint(unit.words) or unit.words.isdisjoint(("has", "have")):
+        return False
+    begin, stop = anchor.at
+    if _war_has().search(text, max(unit.start, begin - FURTHEST_WAR), begin):
+        return True
+    within = _in_war().match(text, stop, min(unit.end, stop + FURTHEST_WAR))
+    return within is not None and HAVE.search(text, max(unit.start, begin - FURTHEST_HOME), within.end()) is not None
+
+
+@cache
+def _war_has() -> re.Pattern[str]:
+    """What stands before a figure of a war: "the war between the two has killed", "in a conflict that has killed"."""
+    return re.compile(rf"\b{listed('wars')}\b(?:\s[^;:.]{{2,60}}?|,[^,;:.]{{2,60}},)?\s(?:has|have)\s[^;:.]{{0,80}}$")
+
+
+@cache
+def _in_war() -> re.Pattern[str]:
+    """What stands after a figure of a war: "have been killed in the eight-year war"."""
+    return re.compile(
+        r"[^,;:.]{0,80}?\b(?:in|during|by|since)\s(?:(?:the|this|that|its|their|an?)\s(?:[\w-]+\s){0,4}?"
+        rf"|(?:[\w-]+\s){{0,4}}?(?:years|months|decades)\sof\s(?:[a-z]+\s){{0,3}}?){listed('wars')}\b(?!-|\szone)"
+    )
 
 
 def _place_of_speaker(discourse: Discourse, anchor: Anchor) -> FoundPlace | None:

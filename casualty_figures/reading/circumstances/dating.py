@@ -14,6 +14,7 @@ from casualty_figures.reading.circumstances.attaching import (
     distance,
     in_scope,
     nearest,
+    of_a_war,
 )
 from casualty_figures.reading.circumstances.claims import claim_at
 from casualty_figures.reading.circumstances.discourse import Discourse
@@ -64,9 +65,17 @@ def time_of(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
         return [own], "time_own"
     if anchor.extent or not anchor.counted:
         return [], ""
+    return _told_before(discourse, anchor)
+
+
+def _told_before(discourse: Discourse, anchor: Anchor) -> tuple[list[Mark], str]:
+    """The day that the same sentence, the same speaker or the sentences before named; none for what a war has done."""
+    text = discourse.text
     told = [span for span in discourse.event_times(anchor.index) if span[1] <= anchor.at[0]]
     if told and _is_point(text[slice(*told[-1])]):
         return [Mark("time", *told[-1], text[slice(*told[-1])])], "time_of_sentence"
+    if of_a_war(discourse, anchor):
+        return [], ""
     carried = _time_of_speaker(discourse, anchor)
     if carried:
         return [carried], "time_carried_speaker"

@@ -28,12 +28,12 @@ from casualty_figures.reading.events.occurrences import Event, find_events
 from casualty_figures.reading.figure import Figure, Mark, Party, Period, Place
 from casualty_figures.reading.text.sentences import Sentence
 from casualty_figures.reading.words.event_words import event_pattern, event_signs, event_words
-from casualty_figures.reading.words.kinds import MOVED, count_kind, usual_unit
+from casualty_figures.reading.words.kinds import HARM, MOVED, count_kind, usual_unit
 from casualty_figures.reading.words.measures import read_measure
 from casualty_figures.reading.words.wording import Span, folded
 
-HARM = ("killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "homeless")
-DONE_TO = (*HARM, "kidnapped", "detained")
+HARMED = (*HARM, "missing", "trapped", "displaced", "homeless")
+DONE_TO = (*HARMED, "kidnapped", "detained")
 """What armed parties do to people."""
 ENDED = re.compile(r"[.!?:\u2026][\"\u201d\u2019')\]]*$")
 OWN = re.compile(r"it|they|he|she|(?:its|their|our|his|her)\s.+", re.IGNORECASE)
@@ -88,7 +88,7 @@ def complete(
     discourse = Discourse(text, sentences)
     cued_units = {index for index, unit in enumerate(discourse.units) if unit.sentence in cued} if cued else set[int]()
     found = [_of_people(_totalled(text, sentences, figure)) for figure in figures]
-    harmed = {discourse.unit_at(one.at[0]) for one in found if one.figure.measure in HARM}
+    harmed = {discourse.unit_at(one.at[0]) for one in found if one.figure.measure in HARMED}
     for index in _of_body(discourse, sorted(cued_units)) if cued else ():
         found += _of_unit(discourse, index, index in harmed)
     found.sort(key=lambda one: one.at)
@@ -211,7 +211,7 @@ def _completed(
         kind = count_kind(figure.measure, figure.unit, [mark.printed for mark in (*figure.marks, *times)])
     period = read_period(" ".join(mark.printed for mark in times), published, said, kind)
     cause, cause_marks = figure.cause, list[Mark]()
-    if one.event is None and one.extent is None and not cause and figure.measure in HARM and index in cued_units:
+    if one.event is None and one.extent is None and not cause and figure.measure in HARMED and index in cued_units:
         cause, cause_marks = cause_of(discourse, index, one.at)
     shared = _Shared(
         figure,

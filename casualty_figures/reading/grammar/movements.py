@@ -9,12 +9,12 @@ from itertools import pairwise
 from casualty_figures.reading.grammar.clauses import Clauses, People
 from casualty_figures.reading.grammar.counts import Count
 from casualty_figures.reading.grammar.drafts import Draft, Sentence
-from casualty_figures.reading.words.kinds import MOVED
+from casualty_figures.reading.words.kinds import HARM, MOVED
 from casualty_figures.reading.words.lexicon import table, words_of
 
 NOT_MOVED = ("attackers", "police")
 """Those who run away or go home without being victims of anything."""
-HARM = ("killed", "injured", "killed_or_injured", "missing", "kidnapped", "detained")
+BEFALLS = (*HARM, "missing", "kidnapped", "detained")
 """What befalls people on their way: their flight then only tells how."""
 SINGLE = ("article", "definite", "bare", "name", "pronoun", "self")
 REACH = 6
@@ -169,4 +169,4 @@ def in_flight(sentence: Sentence, draft: Draft) -> bool:
     verb = clauses.tokens.words[clauses.items[draft.link.event].last]
     if draft.measure != "displaced" or not verb.partition(" ")[0].endswith("ing"):
         return False
-    return any(other.measure in HARM and other.found.first == draft.found.first for other in sentence.drafts)
+    return any(other.measure in BEFALLS and other.found.first == draft.found.first for other in sentence.drafts)

@@ -98,9 +98,9 @@ def _list(sentence: Sentence, owner: Link, people: People, measure: str, group: 
 
 
 def _beside_examples(sentence: Sentence, people: People, group: int) -> int:
-    """The first token of whom a comma sets apart from the one example before: "nine soldiers, including a major, and
+    """The first token of whom a comma sets apart from the one example before; -1 where they may be an example too.
 
-    a porter"; -1 where they may be an example too.
+    The porter is none in "nine soldiers, including a major, and a porter".
     """
     first, last = people.members[0], people.members[-1]
     clauses = sentence.clauses

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from casualty_figures.reading.figure import Figure, Party
 from casualty_figures.reading.totals.other_events import without_far_larger, without_other_days
+from casualty_figures.reading.words.kinds import HARM
 
 LONG_BEFORE = timedelta(days=14)
 """How long before the main event another must have ended to be another for certain."""
-HARM = ("killed", "injured", "killed_or_injured")
 COUNTING = ("figure", "negation", "people", "event")
 """Roles of a mark that may stand for those counted, the surest first."""
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from casualty_figures.reading.circumstances.periods import read_period
 from casualty_figures.reading.figure import Figure, Period
+from casualty_figures.reading.words.kinds import HARM
 
-HARM = ("killed", "injured", "killed_or_injured")
 SAMPLE = date(2000, 12, 31)
 """A day to read days from that no date of publication places; only their order counts."""
 DAYS_BEFORE = 3

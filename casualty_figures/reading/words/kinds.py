@@ -10,6 +10,8 @@ from casualty_figures.reading.words.lexicon import mapping, table, words_of
 
 MOVED = ("evacuated", "displaced", "returned", "relocated", "sheltered", "homeless")
 """Measures of people who went from one place to another, or lost theirs."""
+HARM = ("killed", "injured", "killed_or_injured")
+"""Measures of the dead and the hurt."""
 EXTENT_UNITS = ("metre", "day")
 
 
